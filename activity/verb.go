@@ -1,0 +1,113 @@
+package activity
+
+import "slices"
+
+// Verb says what was done. The vocabulary is small (see [Verbs]); an imported
+// history may use words of its own, which are counted under their names and
+// have no further meaning here.
+type Verb string
+
+// The vocabulary. Verbs tells what each one's object is.
+const (
+	Found  Verb = "found"
+	Amend  Verb = "amend"
+	Move   Verb = "move"
+	Join   Verb = "join"
+	Apply  Verb = "apply"
+	Invite Verb = "invite"
+	Admit  Verb = "admit"
+	Leave  Verb = "leave"
+	Remove Verb = "remove"
+
+	Appoint Verb = "appoint"
+	Relieve Verb = "relieve"
+
+	Share   Verb = "share"
+	Revise  Verb = "revise"
+	Reuse   Verb = "reuse"
+	Endorse Verb = "endorse"
+	Retire  Verb = "retire"
+
+	Ask    Verb = "ask"
+	Answer Verb = "answer"
+	Accept Verb = "accept"
+
+	Start   Verb = "start"
+	Reply   Verb = "reply"
+	Comment Verb = "comment"
+	Commit  Verb = "commit"
+)
+
+// Meaning is what a verb of the vocabulary stands for.
+type Meaning struct {
+	Verb     Verb
+	Does     string // what the actor did
+	Object   string // what kind of thing the object is; the actor and "to" are people
+	Upkeep   bool   // it keeps the community in order and is no contribution to its practice
+	Opens    bool   // it opens a thread that waits for a response
+	Imported bool   // it occurs only in imported histories, so far
+}
+
+// Verbs returns the vocabulary, in the order in which a community comes to use
+// it. Instruments of participation count every verb but those of upkeep.
+func Verbs() []Meaning { return slices.Clone(vocabulary) }
+
+var vocabulary = []Meaning{
+	{Verb: Found, Does: "brought the community into being", Object: "community", Upkeep: true},
+	{Verb: Amend, Does: "changed the charter", Object: "community", Upkeep: true},
+	{Verb: Move, Does: "moved the community to another phase of its life", Object: "community", Upkeep: true},
+	{Verb: Join, Does: "became a member", Object: "community", Upkeep: true},
+	{Verb: Apply, Does: "asked to be let in", Object: "community", Upkeep: true},
+	{Verb: Invite, Does: "invited a person to join", Object: "community", Upkeep: true},
+	{Verb: Admit, Does: "let a person in", Object: "community", Upkeep: true},
+	{Verb: Leave, Does: "ended their own membership", Object: "community", Upkeep: true},
+	{Verb: Remove, Does: "ended a person's membership", Object: "community", Upkeep: true},
+	{Verb: Appoint, Does: "gave a member a role", Object: "community", Upkeep: true},
+	{Verb: Relieve, Does: "took a role from a member", Object: "community", Upkeep: true},
+	{Verb: Share, Does: "added a resource to the repertoire", Object: "resource"},
+	{Verb: Revise, Does: "wrote a new version of a resource", Object: "resource"},
+	{Verb: Reuse, Does: "used a resource and told what came of it", Object: "resource"},
+	{Verb: Endorse, Does: "stood up for a resource", Object: "resource"},
+	{Verb: Retire, Does: "took a resource out of use", Object: "resource"},
+	{Verb: Ask, Does: "asked the community", Object: "question", Opens: true},
+	{Verb: Answer, Does: "answered a question", Object: "answer"},
+	{Verb: Accept, Does: "accepted an answer to their question", Object: "answer"},
+	{Verb: Start, Does: "started a thread", Object: "post", Opens: true, Imported: true},
+	{Verb: Reply, Does: "replied in a thread", Object: "post", Imported: true},
+	{Verb: Comment, Does: "commented on something", Object: "comment", Imported: true},
+	{Verb: Commit, Does: "committed a change", Object: "commit", Imported: true},
+}
+
+var meanings = func() map[Verb]Meaning {
+	m := make(map[Verb]Meaning, len(vocabulary))
+	for _, v := range vocabulary {
+		m[v.Verb] = v
+	}
+	return m
+}()
+
+// Meaning returns what the verb stands for; ok is false for a word that an
+// imported history brought along.
+func (v Verb) Meaning() (m Meaning, ok bool) {
+	m, ok = meanings[v]
+	return m, ok
+}
+
+// Upkeep reports whether the verb keeps the community in order rather than
+// contributing to its practice.
+func (v Verb) Upkeep() bool { return meanings[v].Upkeep }
+
+// Opens reports whether the verb opens a thread that waits for a response.
+func (v Verb) Opens() bool { return meanings[v].Opens }
+
+// WellFormed reports whether the verb is a word that a record may hold: a
+// lower-case ASCII letter, then at most 31 letters, digits or hyphens.
+func (v Verb) WellFormed() bool {
+	for i, r := range []byte(v) {
+		letter := r >= 'a' && r <= 'z'
+		if !letter && (i == 0 || !(r >= '0' && r <= '9') && r != '-') {
+			return false
+		}
+	}
+	return v != "" && len(v) <= 32
+}
