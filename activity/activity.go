@@ -70,14 +70,15 @@ func StreamOf(activities ...Activity) Stream {
 	}
 }
 
-// Collect returns all activities of a stream, or its error.
-func Collect(s Stream) ([]Activity, error) {
-	var all []Activity
-	for a, err := range s {
+// Collect returns everything in a sequence that may break off with an error,
+// such as a Stream, or that error.
+func Collect[T any](s iter.Seq2[T, error]) ([]T, error) {
+	var all []T
+	for v, err := range s {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, a)
+		all = append(all, v)
 	}
 	return all, nil
 }
@@ -106,6 +107,11 @@ func (a Activity) Check() error {
 	for i, t := range a.Topics {
 		must(fault.IsTopic(t), "topics", "must each be one line of at most 100 characters without '|'")
 		must(!slices.Contains(a.Topics[:i], t), "topics", "must not name the same thing twice")
+	}
+	if names, ok := a.Detail.(Imported); ok {
+		for _, name := range []string{names.Source, names.Object, names.InReplyTo, names.Thread} {
+			must(name == "" || fault.IsPerson(name), "detail", "must name things in at most 255 bytes without control characters")
+		}
 	}
 	if bad == nil {
 		return nil

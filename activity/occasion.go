@@ -7,8 +7,8 @@ import (
 )
 
 // Occasion is what surrounds an act: under which id it will be recorded, in
-// which community, by whom, when, where and how they met. The domain packages
-// take one wherever somebody does something.
+// which community, by whom, when, where, how they met and what for. The domain
+// packages take one wherever somebody does something.
 type Occasion struct {
 	ID        ID
 	Community CommunityID
@@ -16,6 +16,7 @@ type Occasion struct {
 	At        time.Time
 	Space     SpaceID
 	Mode      Mode
+	Purpose   Purpose
 }
 
 // Check reports, as an Invalid error, whether the occasion can be recorded.
@@ -43,6 +44,7 @@ func (o Occasion) Record(verb Verb, detail Fact) Activity {
 		Space:     o.Space,
 		Mode:      o.Mode,
 		At:        Moment(o.At),
+		Purpose:   o.Purpose,
 		Detail:    detail,
 	}
 }

@@ -27,19 +27,26 @@ func Check(op string, v any) error {
 	fields := make([]Field, len(bad))
 	for i, f := range bad {
 		_, name, _ := strings.Cut(f.Namespace(), ".")
-		fields[i] = Field{Name: name, Problem: problem(f)}
+		fields[i] = Field{Name: strings.ReplaceAll(name, embedded+".", ""), Problem: problem(f)}
 	}
 	return &Error{Op: op, Code: Invalid, Fields: fields}
 }
+
+// embedded stands in validator's paths for an embedded struct, whose fields
+// JSON shows as the outer struct's own.
+const embedded = "~"
 
 var rules = sync.OnceValue(func() *validator.Validate {
 	v := validator.New(validator.WithRequiredStructEnabled())
 	v.RegisterTagNameFunc(func(f reflect.StructField) string {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if name == "" || name == "-" {
-			return f.Name
+		switch {
+		case name != "" && name != "-":
+			return name
+		case f.Anonymous:
+			return embedded
 		}
-		return name
+		return f.Name
 	})
 	for tag, holds := range texts {
 		err := v.RegisterValidation(tag, func(l validator.FieldLevel) bool { return holds(l.Field().String()) })

@@ -1,0 +1,115 @@
+package membership
+
+import (
+	"slices"
+	"time"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/fault"
+)
+
+// Member is one person's membership of one community. The zero Member is an
+// outsider.
+type Member struct {
+	Community activity.CommunityID
+	Person    activity.Person
+	Standing  Standing
+	Since     time.Time // when the standing began
+	Roles     []Role    // in alphabetical order; only members have any
+	Rev       int       // how many recorded changes led here
+}
+
+// Standing is how a person stands to a community. Empty is an outsider.
+type Standing string
+
+// The standings.
+const (
+	Outsider  Standing = ""
+	Invited   Standing = "invited"
+	Applicant Standing = "applicant"
+	Belongs   Standing = "member"
+	Former    Standing = "former"  // left of their own accord, and may come back
+	Removed   Standing = "removed" // has to be invited or admitted to come back
+)
+
+// Role is a part that a member takes in a community.
+type Role string
+
+// The roles.
+const (
+	Convener          Role = "convener"           // brings people together and keeps the whole in view; also called coordinator
+	Facilitator       Role = "facilitator"        // helps a conversation or a gathering to succeed
+	Expert            Role = "expert"             // is recognised for what they know
+	Mentor            Role = "mentor"             // guides newcomers
+	KnowledgeSteward  Role = "knowledge-steward"  // looks after the repertoire
+	TechnologySteward Role = "technology-steward" // looks after the tools of the community
+	Broker            Role = "broker"             // carries elements of practice to and from other communities
+	Sponsor           Role = "sponsor"            // speaks for the community in the organisation
+	GuestExpert       Role = "guest-expert"       // comes from outside for a time
+)
+
+var roles = []Role{Convener, Facilitator, Expert, Mentor, KnowledgeSteward, TechnologySteward, Broker, Sponsor, GuestExpert}
+
+// Roles returns all roles.
+func Roles() []Role { return slices.Clone(roles) }
+
+// Member reports whether the person belongs to the community now.
+func (m Member) Member() bool { return m.Standing == Belongs }
+
+// Has reports whether the member holds any of the roles.
+func (m Member) Has(any ...Role) bool {
+	return slices.ContainsFunc(any, func(r Role) bool { return slices.Contains(m.Roles, r) })
+}
+
+// Fold folds an activity into the membership of the person whom it concerns
+// (see Concerns). An activity that is not about membership leaves it as it is.
+func (m Member) Fold(a activity.Activity) (Member, error) {
+	person, ok := Concerns(a)
+	if !ok {
+		return m, nil
+	}
+	if m.Rev == 0 {
+		m = Member{Community: a.Community, Person: person}
+	} else if m.Person != person || m.Community != a.Community {
+		return m, fault.New("membership.Fold", fault.Invalid, "the activity concerns another membership")
+	}
+	enter := func(s Standing, roles ...Role) {
+		m.Standing, m.Since, m.Roles = s, a.At, append([]Role(nil), roles...)
+	}
+	switch fact := a.Detail.(type) {
+	case Joined:
+		enter(Belongs, fact.Roles...)
+	case AskedIn:
+		enter(Applicant)
+	case WasInvited:
+		enter(Invited)
+	case Admitted:
+		enter(Belongs)
+	case HasLeft:
+		enter(Former)
+	case WasRemoved:
+		enter(Removed)
+	case Appointed:
+		m.Roles = append(slices.Clone(m.Roles), fact.Role)
+		slices.Sort(m.Roles)
+	case Relieved:
+		m.Roles = slices.DeleteFunc(slices.Clone(m.Roles), func(r Role) bool { return r == fact.Role })
+		if len(m.Roles) == 0 {
+			m.Roles = nil
+		}
+	}
+	m.Rev++
+	return m, nil
+}
+
+// Concerns returns whose membership an activity changes; ok is false if it
+// changes none.
+func Concerns(a activity.Activity) (person activity.Person, ok bool) {
+	switch a.Detail.(type) {
+	case Joined, AskedIn, HasLeft:
+		return a.Actor, true
+	case WasInvited, Admitted, WasRemoved, Appointed, Relieved:
+		return a.To, true
+	}
+	return "", false
+}

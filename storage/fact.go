@@ -1,0 +1,65 @@
+package storage
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/lifecycle"
+	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
+)
+
+// facts holds, by its name, every type that an activity's detail can have.
+var facts = func() map[string]reflect.Type {
+	m := make(map[string]reflect.Type)
+	for _, f := range []activity.Fact{
+		activity.Imported{},
+		cop.Founded{}, cop.Amended{},
+		lifecycle.Moved{},
+		membership.Joined{}, membership.AskedIn{}, membership.WasInvited{}, membership.Admitted{},
+		membership.HasLeft{}, membership.WasRemoved{}, membership.Appointed{}, membership.Relieved{},
+		repertoire.Shared{}, repertoire.Revised{}, repertoire.WasRetired{},
+		repertoire.Reused{}, repertoire.Endorsed{},
+		repertoire.Asked{}, repertoire.Answered{}, repertoire.WasAccepted{},
+	} {
+		m[f.FactName()] = reflect.TypeOf(f)
+	}
+	return m
+}()
+
+// EncodeFact returns the name and the JSON of a detail, both empty for nil.
+// Invalid for a type that the record does not know.
+func EncodeFact(f activity.Fact) (name string, data []byte, err error) {
+	const op = "storage.EncodeFact"
+	if f == nil {
+		return "", nil, nil
+	}
+	name = f.FactName()
+	if facts[name] != reflect.TypeOf(f) {
+		return "", nil, fault.New(op, fault.Invalid, fmt.Sprintf("%T is no detail that the record knows", f))
+	}
+	data, err = json.Marshal(f)
+	return name, data, fault.Wrap(op, fault.Invalid, err)
+}
+
+// DecodeFact returns the detail that EncodeFact wrote. Invalid for a name that
+// this version does not know, and for broken JSON.
+func DecodeFact(name string, data []byte) (activity.Fact, error) {
+	const op = "storage.DecodeFact"
+	if name == "" {
+		return nil, nil
+	}
+	t, ok := facts[name]
+	if !ok {
+		return nil, fault.New(op, fault.Invalid, fmt.Sprintf("detail %q is unknown; a newer version of Praxis may have written it", name))
+	}
+	v := reflect.New(t)
+	if err := json.Unmarshal(data, v.Interface()); err != nil {
+		return nil, fault.Wrap(op, fault.Invalid, err)
+	}
+	return v.Elem().Interface().(activity.Fact), nil
+}

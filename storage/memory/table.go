@@ -1,0 +1,117 @@
+package memory
+
+import (
+	"cmp"
+	"iter"
+
+	"github.com/tidwall/btree"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/lifecycle"
+	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
+	"github.com/praxis-cop/praxis/storage"
+)
+
+// key is a row's primary key: the community, then up to two identifiers of the
+// row within it, then a text or a number.
+type key struct {
+	community activity.CommunityID
+	one, two  [16]byte
+	text      string
+	number    int64
+}
+
+func (k key) compare(other key) int {
+	return cmp.Or(
+		k.community.Compare(other.community),
+		activity.ObjectID(k.one).Compare(other.one),
+		activity.ObjectID(k.two).Compare(other.two),
+		cmp.Compare(k.text, other.text),
+		cmp.Compare(k.number, other.number),
+	)
+}
+
+// table holds rows in the order of their keys. A copy shares what neither has
+// changed.
+type table[T any] struct{ rows *btree.BTreeG[row[T]] }
+
+type row[T any] struct {
+	key   key
+	value T
+}
+
+func newTable[T any]() table[T] {
+	less := func(a, b row[T]) bool { return a.key.compare(b.key) < 0 }
+	return table[T]{btree.NewBTreeGOptions(less, btree.Options{NoLocks: true})}
+}
+
+func (t table[T]) copy() table[T] { return table[T]{t.rows.Copy()} }
+
+func (t table[T]) get(k key) (T, bool) {
+	r, ok := t.rows.Get(row[T]{key: k})
+	return r.value, ok
+}
+
+func (t table[T]) put(k key, v T) { t.rows.Set(row[T]{k, v}) }
+
+// behind ranges over the rows behind a key, for as long as within holds.
+func (t table[T]) behind(after key, within func(key) bool) iter.Seq2[key, T] {
+	return func(yield func(key, T) bool) {
+		t.rows.Ascend(row[T]{key: after}, func(r row[T]) bool {
+			if r.key.compare(after) == 0 {
+				return true
+			}
+			return within(r.key) && yield(r.key, r.value)
+		})
+	}
+}
+
+// tables is one state of the store.
+type tables struct {
+	communities  table[owned]
+	lifecycles   table[lifecycle.State]
+	members      table[membership.Member]
+	resources    table[repertoire.Resource]
+	versions     table[repertoire.Version]
+	reuses       table[repertoire.Reuse]
+	endorsements table[repertoire.Endorsement]
+	questions    table[repertoire.Question]
+	answers      table[repertoire.Answer]
+	journal      table[entry]
+	journalIDs   table[activity.Seq]
+}
+
+// owned is a community with its tenant and the head of its journal.
+type owned struct {
+	cop.Community
+	tenant storage.Tenant
+	head   activity.Seq
+}
+
+// entry is an activity whose detail is kept as the other adapters keep it, so
+// that nothing in it is shared with a caller.
+type entry struct {
+	activity.Activity
+	fact   string
+	detail []byte
+}
+
+func newTables() *tables {
+	return &tables{
+		newTable[owned](), newTable[lifecycle.State](), newTable[membership.Member](),
+		newTable[repertoire.Resource](), newTable[repertoire.Version](), newTable[repertoire.Reuse](),
+		newTable[repertoire.Endorsement](), newTable[repertoire.Question](), newTable[repertoire.Answer](),
+		newTable[entry](), newTable[activity.Seq](),
+	}
+}
+
+func (t *tables) copy() *tables {
+	return &tables{
+		t.communities.copy(), t.lifecycles.copy(), t.members.copy(),
+		t.resources.copy(), t.versions.copy(), t.reuses.copy(),
+		t.endorsements.copy(), t.questions.copy(), t.answers.copy(),
+		t.journal.copy(), t.journalIDs.copy(),
+	}
+}

@@ -1,0 +1,206 @@
+package memory
+
+import (
+	"context"
+	"iter"
+	"slices"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/lifecycle"
+	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
+	"github.com/praxis-cop/praxis/storage"
+)
+
+// tx is one transaction: a snapshot that nobody else sees.
+type tx struct {
+	tenant storage.Tenant
+	*tables
+}
+
+var _ storage.Tx = (*tx)(nil)
+
+// community returns a community of this tenant.
+func (t *tx) community(ctx context.Context, op string, id activity.CommunityID) (owned, error) {
+	if err := ctx.Err(); err != nil {
+		return owned{}, fault.In(op, context.Cause(ctx))
+	}
+	c, ok := t.communities.get(key{community: id})
+	if !ok || c.tenant != t.tenant {
+		return owned{}, fault.New(op, fault.NotFound, "no community "+id.String())
+	}
+	return c, nil
+}
+
+// one returns a row of a community, as a copy of the caller's own.
+func one[T any](ctx context.Context, t *tx, op string, from table[T], k key, clone func(T) T) (T, error) {
+	var none T
+	if _, err := t.community(ctx, op, k.community); err != nil {
+		return none, err
+	}
+	v, ok := from.get(k)
+	if !ok {
+		return none, fault.New(op, fault.NotFound, "no such entry in community "+k.community.String())
+	}
+	return clone(v), nil
+}
+
+// list ranges over the rows behind a key that agree with it in the community
+// and in the identifiers that the list is bound to.
+func list[T any](ctx context.Context, t *tx, op string, from table[T], after key, bound int, limit int, clone func(T) T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var none T
+		if _, err := t.community(ctx, op, after.community); err != nil {
+			yield(none, err)
+			return
+		}
+		within := func(k key) bool {
+			return k.community == after.community && (bound < 1 || k.one == after.one) && (bound < 2 || k.two == after.two)
+		}
+		left := limit
+		for _, v := range from.behind(after, within) {
+			if err := ctx.Err(); err != nil {
+				yield(none, fault.In(op, context.Cause(ctx)))
+				return
+			}
+			if !yield(clone(v), nil) {
+				return
+			}
+			if left--; left == 0 {
+				return
+			}
+		}
+	}
+}
+
+// put writes a row that follows the one stored by one change.
+func put[T any](ctx context.Context, t *tx, op string, into table[T], k key, v T, rev func(T) int) error {
+	if _, err := t.community(ctx, op, k.community); err != nil {
+		return err
+	}
+	old, exists := into.get(k)
+	if err := storage.Follows(op, rev(v), exists, rev(old)); err != nil {
+		return err
+	}
+	into.put(k, v)
+	return nil
+}
+
+// add writes a row that never changes.
+func add[T any](ctx context.Context, t *tx, op string, into table[T], k key, v T) error {
+	return put(ctx, t, op, into, k, v, func(T) int { return 1 })
+}
+
+func same[T any](v T) T { return v }
+
+func (t *tx) Community(ctx context.Context, id activity.CommunityID) (cop.Community, error) {
+	c, err := t.community(ctx, "memory.Community", id)
+	return cloneCommunity(c.Community), err
+}
+
+func (t *tx) Communities(ctx context.Context, after activity.CommunityID, limit int) iter.Seq2[cop.Community, error] {
+	return func(yield func(cop.Community, error) bool) {
+		left := limit
+		for _, c := range t.communities.behind(key{community: after}, func(key) bool { return true }) {
+			if err := ctx.Err(); err != nil {
+				yield(cop.Community{}, fault.In("memory.Communities", context.Cause(ctx)))
+				return
+			}
+			if c.tenant != t.tenant {
+				continue
+			}
+			if !yield(cloneCommunity(c.Community), nil) {
+				return
+			}
+			if left--; left == 0 {
+				return
+			}
+		}
+	}
+}
+
+func (t *tx) PutCommunity(ctx context.Context, c cop.Community) error {
+	const op = "memory.PutCommunity"
+	if err := ctx.Err(); err != nil {
+		return fault.In(op, context.Cause(ctx))
+	}
+	old, exists := t.communities.get(key{community: c.ID})
+	if exists && old.tenant != t.tenant && c.Rev > 1 {
+		exists, old.Rev = false, 0
+	}
+	if err := storage.Follows(op, c.Rev, exists, old.Rev); err != nil {
+		return err
+	}
+	t.communities.put(key{community: c.ID}, owned{cloneCommunity(c), t.tenant, old.head})
+	return nil
+}
+
+func (t *tx) Lifecycle(ctx context.Context, id activity.CommunityID) (lifecycle.State, error) {
+	return one(ctx, t, "memory.Lifecycle", t.lifecycles, key{community: id}, same)
+}
+
+func (t *tx) PutLifecycle(ctx context.Context, s lifecycle.State) error {
+	return put(ctx, t, "memory.PutLifecycle", t.lifecycles, key{community: s.Community}, s, func(s lifecycle.State) int { return s.Rev })
+}
+
+func (t *tx) Member(ctx context.Context, c activity.CommunityID, p activity.Person) (membership.Member, error) {
+	return one(ctx, t, "memory.Member", t.members, key{community: c, text: string(p)}, cloneMember)
+}
+
+func (t *tx) Members(ctx context.Context, c activity.CommunityID, after activity.Person, limit int) iter.Seq2[membership.Member, error] {
+	return list(ctx, t, "memory.Members", t.members, key{community: c, text: string(after)}, 0, limit, cloneMember)
+}
+
+func (t *tx) Memberships(ctx context.Context, p activity.Person, after activity.CommunityID, limit int) iter.Seq2[membership.Member, error] {
+	return func(yield func(membership.Member, error) bool) {
+		left := limit
+		for c, err := range t.Communities(ctx, after, 0) {
+			if err != nil {
+				yield(membership.Member{}, err)
+				return
+			}
+			m, ok := t.members.get(key{community: c.ID, text: string(p)})
+			if !ok {
+				continue
+			}
+			if !yield(cloneMember(m), nil) {
+				return
+			}
+			if left--; left == 0 {
+				return
+			}
+		}
+	}
+}
+
+func (t *tx) PutMember(ctx context.Context, m membership.Member) error {
+	return put(ctx, t, "memory.PutMember", t.members, key{community: m.Community, text: string(m.Person)}, cloneMember(m),
+		func(m membership.Member) int { return m.Rev })
+}
+
+func cloneCommunity(c cop.Community) cop.Community {
+	c.Charter.Domain.Topics = slices.Clone(c.Charter.Domain.Topics)
+	return c
+}
+
+func cloneMember(m membership.Member) membership.Member {
+	m.Roles = slices.Clone(m.Roles)
+	return m
+}
+
+func cloneResource(r repertoire.Resource) repertoire.Resource {
+	r.Current = cloneVersion(r.Current)
+	return r
+}
+
+func cloneVersion(v repertoire.Version) repertoire.Version {
+	v.Topics = slices.Clone(v.Topics)
+	return v
+}
+
+func cloneQuestion(q repertoire.Question) repertoire.Question {
+	q.Topics = slices.Clone(q.Topics)
+	return q
+}

@@ -1,0 +1,197 @@
+package storage
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/lifecycle"
+	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
+)
+
+// Snapshot is the whole state of one community, in the order of its keys.
+type Snapshot struct {
+	Community  cop.Community
+	Lifecycle  lifecycle.State
+	Members    []membership.Member
+	Repertoire []Holding
+	Questions  []Thread
+}
+
+// Holding is a resource with all that has come of it.
+type Holding struct {
+	Resource     repertoire.Resource
+	Versions     []repertoire.Version
+	Reuses       []repertoire.Reuse
+	Endorsements []repertoire.Endorsement
+}
+
+// Thread is a question with its answers.
+type Thread struct {
+	Question repertoire.Question
+	Answers  []repertoire.Answer
+}
+
+// Take reads a community's whole state from its tables.
+func Take(ctx context.Context, r Reader, id activity.CommunityID) (Snapshot, error) {
+	var s Snapshot
+	var err error
+	if s.Community, err = r.Community(ctx, id); err != nil {
+		return s, err
+	}
+	if s.Lifecycle, err = r.Lifecycle(ctx, id); err != nil {
+		return s, err
+	}
+	if s.Members, err = activity.Collect(r.Members(ctx, id, "", 0)); err != nil {
+		return s, err
+	}
+	for res, err := range r.Resources(ctx, id, activity.ResourceID{}, 0) {
+		if err != nil {
+			return s, err
+		}
+		h := Holding{Resource: res}
+		if h.Versions, err = activity.Collect(r.Versions(ctx, id, res.ID, 0, 0)); err != nil {
+			return s, err
+		}
+		if h.Reuses, err = activity.Collect(r.Reuses(ctx, id, res.ID, activity.ID{}, 0)); err != nil {
+			return s, err
+		}
+		if h.Endorsements, err = activity.Collect(r.Endorsements(ctx, id, res.ID, "", 0)); err != nil {
+			return s, err
+		}
+		s.Repertoire = append(s.Repertoire, h)
+	}
+	for q, err := range r.Questions(ctx, id, activity.QuestionID{}, 0) {
+		if err != nil {
+			return s, err
+		}
+		t := Thread{Question: q}
+		if t.Answers, err = activity.Collect(r.Answers(ctx, id, q.ID, activity.AnswerID{}, 0)); err != nil {
+			return s, err
+		}
+		s.Questions = append(s.Questions, t)
+	}
+	return s, nil
+}
+
+// Fold works out a community's whole state from its activities, in the order
+// of their sequence. Activities without a detail, and imported ones, change no
+// state. Invalid if one cannot follow those before it.
+func Fold(s activity.Stream) (Snapshot, error) {
+	f := fold{
+		members:   make(map[activity.Person]membership.Member),
+		holdings:  make(map[activity.ResourceID]*Holding),
+		questions: make(map[activity.QuestionID]*Thread),
+	}
+	for a, err := range s {
+		if err == nil {
+			err = f.step(a)
+		}
+		if err != nil {
+			return Snapshot{}, fault.In("storage.Fold", err)
+		}
+	}
+	return f.snapshot(), nil
+}
+
+type fold struct {
+	community cop.Community
+	lifecycle lifecycle.State
+	members   map[activity.Person]membership.Member
+	holdings  map[activity.ResourceID]*Holding
+	questions map[activity.QuestionID]*Thread
+}
+
+// step folds one activity into everything that it changes.
+func (f *fold) step(a activity.Activity) (err error) {
+	if f.community, err = f.community.Fold(a); err != nil {
+		return err
+	}
+	if f.lifecycle, err = f.lifecycle.Fold(a); err != nil {
+		return err
+	}
+	if person, ok := membership.Concerns(a); ok {
+		f.members[person], err = f.members[person].Fold(a)
+		return err
+	}
+	switch a.Verb {
+	case activity.Share, activity.Revise, activity.Retire, activity.Reuse, activity.Endorse:
+		return f.stepHolding(a)
+	case activity.Ask, activity.Answer, activity.Accept:
+		return f.stepThread(a)
+	}
+	return nil
+}
+
+func (f *fold) stepHolding(a activity.Activity) (err error) {
+	if _, ok := a.Detail.(repertoire.Shared); ok {
+		f.holdings[activity.ResourceID(a.Object)] = new(Holding)
+	}
+	h, ok := f.holdings[activity.ResourceID(a.Object)]
+	if !ok {
+		return unknown(a)
+	}
+	if u, ok := repertoire.ReuseOf(a); ok {
+		h.Reuses = append(h.Reuses, u)
+	}
+	if e, ok := repertoire.EndorsementOf(a); ok {
+		h.Endorsements = slices.DeleteFunc(h.Endorsements, func(old repertoire.Endorsement) bool { return old.Person == e.Person })
+		h.Endorsements = append(h.Endorsements, e)
+	}
+	if h.Resource, err = h.Resource.Fold(a); err != nil {
+		return err
+	}
+	if n := h.Resource.Current.Number; n > len(h.Versions) {
+		h.Versions = append(h.Versions, h.Resource.Current)
+	}
+	return nil
+}
+
+func (f *fold) stepThread(a activity.Activity) (err error) {
+	if _, ok := a.Detail.(repertoire.Asked); ok {
+		f.questions[activity.QuestionID(a.Object)] = new(Thread)
+	}
+	t, ok := f.questions[activity.QuestionID(a.Thread)]
+	if !ok {
+		return unknown(a)
+	}
+	if answer, ok := repertoire.AnswerOf(a); ok {
+		t.Answers = append(t.Answers, answer)
+	}
+	t.Question, err = t.Question.Fold(a)
+	return err
+}
+
+// unknown is the fate of an activity about something that was never made:
+// nothing, if only its outline is known.
+func unknown(a activity.Activity) error {
+	switch a.Detail.(type) {
+	case nil, activity.Imported:
+		return nil
+	}
+	return fault.New("storage.Fold", fault.Invalid, "activity "+a.ID.String()+" is about something that the record does not hold")
+}
+
+func (f *fold) snapshot() Snapshot {
+	s := Snapshot{Community: f.community, Lifecycle: f.lifecycle}
+	for _, p := range slices.Sorted(maps.Keys(f.members)) {
+		s.Members = append(s.Members, f.members[p])
+	}
+	for _, id := range slices.SortedFunc(maps.Keys(f.holdings), activity.ResourceID.Compare) {
+		h := f.holdings[id]
+		slices.SortFunc(h.Reuses, func(a, b repertoire.Reuse) int { return a.ID.Compare(b.ID) })
+		slices.SortFunc(h.Endorsements, func(a, b repertoire.Endorsement) int { return cmp.Compare(a.Person, b.Person) })
+		s.Repertoire = append(s.Repertoire, *h)
+	}
+	for _, id := range slices.SortedFunc(maps.Keys(f.questions), activity.QuestionID.Compare) {
+		t := f.questions[id]
+		slices.SortFunc(t.Answers, func(a, b repertoire.Answer) int { return a.ID.Compare(b.ID) })
+		s.Questions = append(s.Questions, *t)
+	}
+	return s
+}

@@ -1,0 +1,105 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"net/url"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"time"
+
+	_ "modernc.org/sqlite" // the driver
+
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/storage"
+)
+
+// Options are the choices of a store. Nil means the defaults.
+type Options struct {
+	// Relaxed lets a loss of power take the last writes, for speed.
+	Relaxed bool
+	// Patience is how long a transaction waits for another one, in this process
+	// or elsewhere, before it is Unavailable; storage.DefaultPatience by default.
+	Patience time.Duration
+	// Readers is how many transactions read at once; by default twice the
+	// number of processors, and at least 4.
+	Readers int
+}
+
+func (o *Options) orDefault() Options {
+	var opts Options
+	if o != nil {
+		opts = *o
+	}
+	if opts.Patience <= 0 {
+		opts.Patience = storage.DefaultPatience
+	}
+	if opts.Readers <= 0 {
+		opts.Readers = max(4, 2*runtime.GOMAXPROCS(0))
+	}
+	return opts
+}
+
+// Open opens the database in a file, creates it if need be, and brings its
+// tables up to date. Invalid for a path that names no file, Precondition if
+// the file was written by a newer version, Unavailable if it cannot be opened.
+func Open(ctx context.Context, path string, o *Options) (*Store, error) {
+	const op = "sqlite.Open"
+	opts := o.orDefault()
+	if path == "" || strings.HasPrefix(path, ":memory:") || strings.HasPrefix(path, "file:") {
+		return nil, fault.New(op, fault.Invalid, "name a file; for a store in memory use storage/memory, for a database of your own sqlite.New")
+	}
+	write, err := open(path, opts, 1)
+	if err != nil {
+		return nil, fault.Wrap(op, fault.Invalid, err)
+	}
+	read, err := open(path, opts, opts.Readers)
+	if err != nil {
+		return nil, errors.Join(fault.Wrap(op, fault.Invalid, err), write.Close())
+	}
+	if err := Migrate(ctx, write); err != nil {
+		return nil, errors.Join(fault.In(op, err), write.Close(), read.Close())
+	}
+	return &Store{place: &place{
+		turn:  storage.NewTurn(opts.Patience),
+		write: keep(write, 1, opts.Patience),
+		read:  keep(read, opts.Readers, opts.Patience),
+	}}, nil
+}
+
+// New returns a store in a host's own database, in which Migrate has been run.
+// The host closes the database.
+func New(db *sql.DB, o *Options) *Store {
+	opts := o.orDefault()
+	lent := borrow(db, opts.Patience)
+	return &Store{place: &place{turn: storage.NewTurn(opts.Patience), write: lent, read: lent}}
+}
+
+// open opens a file with at most n connections.
+func open(path string, o Options, n int) (*sql.DB, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	synchronous := "FULL"
+	if o.Relaxed {
+		synchronous = "NORMAL"
+	}
+	dsn := url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: url.Values{"_pragma": {
+		"busy_timeout(" + strconv.FormatInt(o.Patience.Milliseconds(), 10) + ")",
+		"foreign_keys(1)",
+		"journal_mode(WAL)",
+		"synchronous(" + synchronous + ")",
+		"wal_autocheckpoint(4000)",
+	}}.Encode()}
+	db, err := sql.Open("sqlite", dsn.String())
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(n)
+	db.SetMaxIdleConns(n)
+	return db, nil
+}

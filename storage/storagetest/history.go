@@ -1,0 +1,107 @@
+package storagetest
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/storage"
+	"github.com/praxis-cop/praxis/storage/memory"
+)
+
+// histories is how many random histories the suite lives through.
+const histories = 200
+
+// testHistories lets a community live a random life in the store and in
+// memory. Both must agree after every act, in its outcome, in the state it
+// left and in the record; and in the end the record must fold to the tables.
+func testHistories(t *testing.T, s storage.Store) {
+	atLeast(t, histories)
+	lives := 0
+	rapid.Check(t, func(r *rapid.T) {
+		lives++
+		name := storage.Tenant(fmt.Sprint("history ", lives))
+		l := newLife(t.Context(), lives, s.Tenant(name), memory.New(nil).Tenant(name))
+		for range rapid.IntRange(1, 40).Draw(r, "acts") {
+			act := l.draw(r)
+			got, want := l.try(l.store, act), l.try(l.oracle, act)
+			require.Equal(r, want, got, act.name)
+		}
+		for _, s := range []storage.Store{l.store, l.oracle} {
+			require.NoError(r, s.View(l.ctx, func(ctx context.Context, reader storage.Reader) error {
+				return accountsForPresent(r, ctx, reader, l.community)
+			}))
+		}
+	})
+	require.GreaterOrEqual(t, lives, histories)
+}
+
+// accountsForPresent checks that a community's record folds to its tables.
+func accountsForPresent(t require.TestingT, ctx context.Context, r storage.Reader, id activity.CommunityID) error {
+	tables, err := storage.Take(ctx, r, id)
+	if err != nil {
+		return err
+	}
+	folded, err := storage.Fold(r.Activities(ctx, id, 0, 0))
+	if err != nil {
+		return err
+	}
+	require.Equal(t, folded, tables, "the history accounts for the present")
+	return nil
+}
+
+// outcome is all that can be seen of an act.
+type outcome struct {
+	Code  fault.Code
+	State any
+	Head  activity.Seq
+	Last  []activity.Activity
+	Page  any
+}
+
+// try does one act in one transaction, and then looks around.
+func (l *life) try(s storage.Store, act act) outcome {
+	var o outcome
+	err := s.Update(l.ctx, func(ctx context.Context, tx storage.Tx) (err error) {
+		o.State, err = act.do(ctx, tx)
+		return err
+	})
+	if o.Code = fault.CodeOf(err); err != nil {
+		o.State = nil
+	}
+	err = s.View(l.ctx, func(ctx context.Context, r storage.Reader) (err error) {
+		if o.Head, err = r.Head(ctx, l.community); err != nil {
+			return err
+		}
+		if o.Last, err = activity.Collect(r.Activities(ctx, l.community, o.Head-3, 0)); err != nil {
+			return err
+		}
+		o.Page, err = act.look(ctx, r)
+		return err
+	})
+	if err != nil {
+		panic(err) // nothing that is looked at can be missing
+	}
+	return o
+}
+
+// atLeast makes rapid try n cases, unless the command line says how many.
+func atLeast(t *testing.T, n int) {
+	checks := flag.Lookup("rapid.checks")
+	if before := checks.Value.String(); before == checks.DefValue {
+		require.NoError(t, checks.Value.Set(fmt.Sprint(n)))
+		t.Cleanup(func() { _ = checks.Value.Set(before) })
+	}
+}
+
+// pause keeps times apart by a drawn number of microseconds.
+func (w *world) pause(r *rapid.T) {
+	w.now = w.now.Add(time.Duration(rapid.IntRange(0, 1e9).Draw(r, "pause")) * time.Microsecond)
+}

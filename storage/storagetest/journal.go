@@ -1,0 +1,210 @@
+package storagetest
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/storage"
+)
+
+// testLists: limits, beginnings behind a key, and reads within a list.
+func testLists(t *testing.T, s storage.Store) {
+	w := newWorld()
+	id := w.newCommunity(t, s)
+	const n = 620 // several pages of any adapter
+	batch := make([]activity.Activity, n)
+	for i := range batch {
+		batch[i] = w.comment("bob")
+	}
+	require.NoError(t, update(t, s, func(ctx context.Context, tx storage.Tx) error {
+		added, err := tx.Append(ctx, id, batch)
+		assert.Equal(t, n, added)
+		return err
+	}))
+	total := head(t, s, id)
+	require.NoError(t, s.View(t.Context(), func(ctx context.Context, r storage.Reader) error {
+		for _, limit := range []int{-1, 0, 1, 2, 249, 250, 251, 500, total, total + 1} {
+			for _, after := range []int{0, 1, 299, total - 1, total, total + 5} {
+				want := max(0, total-after)
+				if limit > 0 {
+					want = min(want, limit)
+				}
+				next := activity.Seq(after)
+				got := 0
+				for a, err := range r.Activities(ctx, id, next, limit) {
+					require.NoError(t, err)
+					next++
+					require.Equal(t, next, a.Seq)
+					got++
+				}
+				assert.Equal(t, want, got, "limit %d after %d", limit, after)
+			}
+		}
+		// A list may be left at any point, and other lists read meanwhile, the
+		// same one too.
+		outer := 0
+		for _, err := range r.Activities(ctx, id, 0, 0) {
+			require.NoError(t, err)
+			if outer++; outer == 300 {
+				break
+			}
+			if outer%100 == 0 {
+				inner, err := activity.Collect(r.Activities(ctx, id, 0, 0))
+				require.NoError(t, err)
+				assert.Len(t, inner, total)
+			}
+		}
+		return nil
+	}))
+}
+
+// testAppendTwice: an activity is in a record once.
+func testAppendTwice(t *testing.T, s storage.Store) {
+	w := newWorld()
+	id, other := w.newCommunity(t, s), w.newCommunity(t, s)
+	batch := []activity.Activity{w.comment("ana"), w.comment("bob"), w.comment("eve")}
+	appended := func(id activity.CommunityID, batch ...activity.Activity) (added int) {
+		require.NoError(t, update(t, s, func(ctx context.Context, tx storage.Tx) (err error) {
+			added, err = tx.Append(ctx, id, batch)
+			return err
+		}))
+		return added
+	}
+	assert.Equal(t, 2, appended(id, batch[0], batch[1]))
+	assert.Equal(t, 1, appended(id, batch...))
+	assert.Equal(t, 0, appended(id, batch...))
+	assert.Equal(t, 1, appended(id, w.comment("ana"), batch[1]))
+	assert.Equal(t, 3, appended(other, batch...), "another community's record is another record")
+	assert.Equal(t, 2+4, head(t, s, id))
+
+	twice := w.comment("ana")
+	assert.Equal(t, 1, appended(id, twice, twice))
+
+	err := update(t, s, func(ctx context.Context, tx storage.Tx) error {
+		a := w.comment("ana")
+		a.Detail = unknownFact{}
+		return append1(ctx, tx, id, a)
+	})
+	assert.ErrorIs(t, err, fault.Invalid)
+}
+
+type unknownFact struct{}
+
+func (unknownFact) FactName() string { return "cop.founded" }
+
+// testCursor pages through a record with a cursor while it grows.
+func testCursor(t *testing.T, s storage.Store) {
+	w := newWorld()
+	id := w.newCommunity(t, s)
+	const n = 10_000
+	first := head(t, s, id)
+	written := make(map[activity.ID]bool, n)
+	var batches [][]activity.Activity
+	for size := 1; len(written) < n; size = size%199 + 7 {
+		batch := make([]activity.Activity, min(size, n-len(written)))
+		for i := range batch {
+			batch[i] = w.comment("bob")
+			written[batch[i].ID] = true
+		}
+		batches = append(batches, batch)
+	}
+	done := make(chan error, 1)
+	go func() {
+		for _, batch := range batches {
+			if err := s.Update(t.Context(), func(ctx context.Context, tx storage.Tx) error {
+				_, err := tx.Append(ctx, id, batch)
+				return err
+			}); err != nil {
+				done <- err
+				return
+			}
+		}
+		done <- nil
+	}()
+
+	cursor, pages, finished := activity.Seq(first), 0, false
+	for {
+		page := view(t, s, func(ctx context.Context, r storage.Reader) ([]activity.Activity, error) {
+			return activity.Collect(r.Activities(ctx, id, cursor, 83))
+		})
+		for _, a := range page {
+			cursor++
+			require.Equal(t, cursor, a.Seq, "the record has no gap")
+			require.True(t, written[a.ID], "seen twice, or never written")
+			delete(written, a.ID)
+		}
+		if len(page) > 0 {
+			pages++
+			continue
+		}
+		if finished {
+			break
+		}
+		select {
+		case err := <-done:
+			require.NoError(t, err)
+			finished = true
+		case <-time.After(time.Millisecond):
+		}
+	}
+	assert.Empty(t, written, "missed")
+	assert.Greater(t, pages, 1)
+}
+
+// testTenants: nothing of one tenant's is read, listed or changed through the
+// handle of another.
+func testTenants(t *testing.T, s storage.Store) {
+	w := newWorld()
+	mine, yours := s.Tenant("mine"), s.Tenant("yours")
+	id := w.newCommunity(t, mine)
+	snapshot := func() storage.Snapshot {
+		return view(t, mine, func(ctx context.Context, r storage.Reader) (storage.Snapshot, error) { return storage.Take(ctx, r, id) })
+	}
+	before := snapshot()
+	for _, other := range []storage.Store{yours, s, s.Tenant("Mine"), yours.Tenant("")} {
+		require.NoError(t, other.View(t.Context(), func(ctx context.Context, r storage.Reader) error {
+			for name, err := range reads(ctx, r, id, "ana") {
+				assert.ErrorIs(t, err, fault.NotFound, name)
+			}
+			communities, err := activity.Collect(r.Communities(ctx, activity.CommunityID{}, 0))
+			assert.NoError(t, err)
+			assert.Empty(t, communities)
+			memberships, err := activity.Collect(r.Memberships(ctx, "ana", activity.CommunityID{}, 0))
+			assert.Empty(t, memberships)
+			return err
+		}))
+		for name, write := range writes(w, id) {
+			assert.ErrorIs(t, update(t, other, write), fault.NotFound, name)
+		}
+		for _, rev := range []int{1, before.Community.Rev + 1} {
+			c := before.Community
+			c.Rev = rev
+			assert.Error(t, update(t, other, func(ctx context.Context, tx storage.Tx) error { return tx.PutCommunity(ctx, c) }))
+		}
+	}
+	assert.Equal(t, before, snapshot())
+	assert.Equal(t, 2, head(t, mine, id))
+
+	// The same person in both: each tenant sees its own membership.
+	theirs := w.newCommunity(t, yours)
+	for s, want := range map[storage.Store]activity.CommunityID{mine: id, yours: theirs} {
+		got := view(t, s, func(ctx context.Context, r storage.Reader) ([]membership.Member, error) {
+			return activity.Collect(r.Memberships(ctx, "ana", activity.CommunityID{}, 0))
+		})
+		require.Len(t, got, 1)
+		assert.Equal(t, want, got[0].Community)
+		communities := view(t, s, func(ctx context.Context, r storage.Reader) ([]cop.Community, error) {
+			return activity.Collect(r.Communities(ctx, activity.CommunityID{}, 0))
+		})
+		require.Len(t, communities, 1)
+		assert.Equal(t, want, communities[0].ID)
+	}
+}

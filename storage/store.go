@@ -1,0 +1,159 @@
+package storage
+
+import (
+	"context"
+	"iter"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/lifecycle"
+	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
+)
+
+// Store keeps the communities of one tenant. It is safe for concurrent use.
+//
+// View and Update fail as their function fails; besides, they are Precondition
+// inside another transaction of the same store, and Unavailable if the place
+// cannot be reached, stays busy, or the context ends.
+type Store interface {
+	// View runs fn on one consistent state.
+	View(ctx context.Context, fn func(context.Context, Reader) error) error
+	// Update runs fn and keeps all that it wrote, or nothing.
+	Update(ctx context.Context, fn func(context.Context, Tx) error) error
+	// Tenant returns a handle to the same place for another tenant. The empty
+	// tenant is the one that a store begins with.
+	Tenant(Tenant) Store
+}
+
+// Tenant is the host's own opaque id of one of several organisations that
+// share a store: at most 255 bytes.
+type Tenant string
+
+// Reader reads the state of communities. Every method is Unavailable if the
+// place cannot be read, and NotFound if the community named is not there. A
+// list goes by its key in ascending order (text by its bytes), begins behind
+// the key given (at the start for the zero key), and ends after limit entries
+// (limit 0 or less: all). Other methods of the Reader may be called while a
+// list is being ranged over.
+type Reader interface {
+	CommunityReader
+	MemberReader
+	RepertoireReader
+	QuestionReader
+	JournalReader
+}
+
+// Tx reads and writes in one transaction.
+type Tx interface {
+	Reader
+	CommunityWriter
+	MemberWriter
+	RepertoireWriter
+	QuestionWriter
+	JournalWriter
+}
+
+// CommunityReader reads communities and where they are in their lives.
+type CommunityReader interface {
+	// Community returns the community. NotFound.
+	Community(context.Context, activity.CommunityID) (cop.Community, error)
+	// Communities lists the tenant's communities by id.
+	Communities(ctx context.Context, after activity.CommunityID, limit int) iter.Seq2[cop.Community, error]
+	// Lifecycle returns the phase that a community is in. NotFound.
+	Lifecycle(context.Context, activity.CommunityID) (lifecycle.State, error)
+}
+
+// CommunityWriter writes communities and where they are in their lives.
+type CommunityWriter interface {
+	// PutCommunity writes a community. Exists, Conflict.
+	PutCommunity(context.Context, cop.Community) error
+	// PutLifecycle writes the phase that a community is in. NotFound, Exists,
+	// Conflict.
+	PutLifecycle(context.Context, lifecycle.State) error
+}
+
+// MemberReader reads who stands how to a community.
+type MemberReader interface {
+	// Member returns a person's membership, former and refused ones included.
+	// NotFound if they never had any.
+	Member(context.Context, activity.CommunityID, activity.Person) (membership.Member, error)
+	// Members lists a community's memberships by person.
+	Members(ctx context.Context, community activity.CommunityID, after activity.Person, limit int) iter.Seq2[membership.Member, error]
+	// Memberships lists a person's memberships in the tenant's communities, by
+	// community.
+	Memberships(ctx context.Context, person activity.Person, after activity.CommunityID, limit int) iter.Seq2[membership.Member, error]
+}
+
+// MemberWriter writes memberships.
+type MemberWriter interface {
+	// PutMember writes a membership. NotFound, Exists, Conflict.
+	PutMember(context.Context, membership.Member) error
+}
+
+// RepertoireReader reads the shared resources.
+type RepertoireReader interface {
+	// Resource returns a resource with its current version. NotFound.
+	Resource(context.Context, activity.CommunityID, activity.ResourceID) (repertoire.Resource, error)
+	// Resources lists a community's resources by id.
+	Resources(ctx context.Context, community activity.CommunityID, after activity.ResourceID, limit int) iter.Seq2[repertoire.Resource, error]
+	// Versions lists a resource's versions by number.
+	Versions(ctx context.Context, community activity.CommunityID, resource activity.ResourceID, after, limit int) iter.Seq2[repertoire.Version, error]
+	// Reuses lists the uses made of a resource, by the id of their activity.
+	Reuses(ctx context.Context, community activity.CommunityID, resource activity.ResourceID, after activity.ID, limit int) iter.Seq2[repertoire.Reuse, error]
+	// Endorsement returns a person's endorsement of a resource. NotFound.
+	Endorsement(context.Context, activity.CommunityID, activity.ResourceID, activity.Person) (repertoire.Endorsement, error)
+	// Endorsements lists the endorsements of a resource by person.
+	Endorsements(ctx context.Context, community activity.CommunityID, resource activity.ResourceID, after activity.Person, limit int) iter.Seq2[repertoire.Endorsement, error]
+}
+
+// RepertoireWriter writes the shared resources.
+type RepertoireWriter interface {
+	// PutResource writes a resource and keeps its current version among its
+	// versions. NotFound, Exists, Conflict.
+	PutResource(context.Context, repertoire.Resource) error
+	// AddReuse adds a use made of a resource. NotFound, Exists.
+	AddReuse(context.Context, repertoire.Reuse) error
+	// PutEndorsement writes an endorsement in place of the same person's
+	// earlier one. NotFound.
+	PutEndorsement(context.Context, repertoire.Endorsement) error
+}
+
+// QuestionReader reads questions and their answers.
+type QuestionReader interface {
+	// Question returns a question. NotFound.
+	Question(context.Context, activity.CommunityID, activity.QuestionID) (repertoire.Question, error)
+	// Questions lists a community's questions by id.
+	Questions(ctx context.Context, community activity.CommunityID, after activity.QuestionID, limit int) iter.Seq2[repertoire.Question, error]
+	// Answer returns an answer to a question. NotFound.
+	Answer(context.Context, activity.CommunityID, activity.QuestionID, activity.AnswerID) (repertoire.Answer, error)
+	// Answers lists the answers to a question by id.
+	Answers(ctx context.Context, community activity.CommunityID, question activity.QuestionID, after activity.AnswerID, limit int) iter.Seq2[repertoire.Answer, error]
+}
+
+// QuestionWriter writes questions and their answers.
+type QuestionWriter interface {
+	// PutQuestion writes a question. NotFound, Exists, Conflict.
+	PutQuestion(context.Context, repertoire.Question) error
+	// AddAnswer adds an answer. NotFound, Exists.
+	AddAnswer(context.Context, repertoire.Answer) error
+}
+
+// JournalReader reads the record.
+type JournalReader interface {
+	// Activities lists a community's activities by their sequence. Whoever goes
+	// on behind the last one they have seen misses none and gets none twice.
+	Activities(ctx context.Context, community activity.CommunityID, after activity.Seq, limit int) activity.Stream
+	// Head returns the sequence of a community's newest activity, which is
+	// also how many there are.
+	Head(context.Context, activity.CommunityID) (activity.Seq, error)
+}
+
+// JournalWriter writes the record.
+type JournalWriter interface {
+	// Append adds activities to the end of a community's record, in the order
+	// given, and returns how many it added: those whose id is in the record
+	// already are passed over. It sets the Community of each, and the Seq of
+	// those added. NotFound; Invalid for a detail that cannot be kept.
+	Append(ctx context.Context, community activity.CommunityID, batch []activity.Activity) (added int, err error)
+}
