@@ -1,0 +1,57 @@
+// Package exchange reads recorded histories that other systems left behind,
+// and writes histories for other programs to read. Whatever it reads becomes
+// activities, so that every instrument works on it as on a live community.
+//
+// [StackExchange] reads a data dump of Stack Exchange
+// (https://archive.org/details/stackexchange):
+//
+//	row                      verb     object  in reply to  to                thread
+//	post of type 1           ask      p+Id    nothing      nobody            itself
+//	post of type 2           answer   p+Id    p+ParentId   question's owner  p+ParentId
+//	comment on one of these  comment  c+Id    p+PostId     post's owner      the post's
+//
+// People are u+OwnerUserId and u+UserId, topics are the question's tags, and
+// an answer is accepted if its question's AcceptedAnswerId names it. Other
+// rows, and those of deleted authors, are left out and counted ([Skipped]).
+// A deleted author's post still holds its thread together: others reply to
+// it, though to nobody. An answer whose question is not in the dump has no
+// topics.
+//
+// [CSV] and [WriteCSV] keep one activity a row, under a header that names the
+// columns, in any order. The first three are required, columns of other names
+// are ignored:
+//
+//	t               when, as below
+//	actor           who: the person's id
+//	verb            did what: a word such as ask, answer, comment, commit
+//	object          the thing made or acted on, under any name
+//	in_reply_to     the object that it responds to
+//	reply_to_actor  the person whom it is directed at
+//	thread          the object that opened the thread
+//	tags            topics, joined by "|"
+//	accepted        1 or true for an answer that its asker accepted,
+//	                0, false or nothing otherwise
+//
+// A row has at most 100 topics. A name has at most 255 bytes of UTF-8 without
+// control characters.
+//
+// Times are 2010-08-25T19:50:51 or 2010-08-25 19:50:51, each with or without
+// a fraction of a second and a zone (Z or +02:00), or 2010-08-25. They are UTC
+// where no zone is given, and cut to microseconds.
+//
+// # Identity
+//
+// Names become identifiers by [activity.Foreign] and stay in the record's
+// [activity.Imported]; the record's own identifier is that of
+// [activity.ForeignRecord], where rows that agree in actor, verb, object and
+// time are told apart by their order in the file. So reading a history again,
+// even in the other format, gives the same records.
+//
+// # Untrusted files
+//
+// Files are read row by row; numbers and names are kept, text never is. A row
+// longer than [MaxXMLRow] or [MaxCSVRow] is an error before it is held in
+// memory. An error ends the stream. It is Invalid, with file and line, if the
+// file is at fault or missing, and Unavailable if it could not be read. A CSV
+// file that was cut off at the end of a field cannot be told from a whole one.
+package exchange

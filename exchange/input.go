@@ -1,0 +1,114 @@
+package exchange
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+
+	"github.com/praxis-cop/praxis/fault"
+)
+
+// The longest rows that are read, in bytes. The reader's buffer may let a row
+// of CSV exceed its limit by as much as 4 KiB.
+const (
+	MaxXMLRow = 4 << 20
+	MaxCSVRow = 1 << 20
+)
+
+// input is a file that is read row by row. Its readers buffer whatever a row
+// holds, so it hands out only as many bytes as one row may have, until the
+// next row is begun.
+type input struct {
+	in    *bufio.Reader
+	max   int // the longest row
+	ahead int // how much its reader may read ahead
+	left  int
+	err   error // sticky: a decoder may ask again
+}
+
+// newInput begins a file, after its byte order mark if it has one.
+func newInput(r io.Reader, maxRow, ahead int) *input {
+	f := &input{in: bufio.NewReader(r), max: maxRow, ahead: ahead}
+	const mark = "\ufeff"
+	switch start, err := f.in.Peek(len(mark)); {
+	case string(start) == mark:
+		_, _ = f.in.Discard(len(mark)) // of what was just seen
+	case err != nil && err != io.EOF:
+		_ = f.fail(err)
+	}
+	return f
+}
+
+// next begins a row.
+func (f *input) next() { f.left = f.max + f.ahead }
+
+// ReadByte implements [io.ByteReader], which keeps an xml.Decoder from
+// buffering ahead of its tokens.
+func (f *input) ReadByte() (byte, error) {
+	if !f.ready() {
+		return 0, f.err
+	}
+	b, err := f.in.ReadByte()
+	if err != nil {
+		return 0, f.fail(err)
+	}
+	f.left--
+	return b, nil
+}
+
+// Read implements [io.Reader].
+func (f *input) Read(p []byte) (int, error) {
+	if !f.ready() {
+		return 0, f.err
+	}
+	n, err := f.in.Read(p[:min(len(p), f.left)])
+	f.left -= n
+	if err != nil {
+		return n, f.fail(err)
+	}
+	return n, nil
+}
+
+func (f *input) ready() bool {
+	if f.err == nil && f.left == 0 {
+		f.err = fmt.Errorf("a row is longer than %d bytes", f.max)
+	}
+	return f.err == nil
+}
+
+func (f *input) fail(err error) error {
+	if err != io.EOF {
+		err = &outside{err}
+	}
+	f.err = err
+	return err
+}
+
+// outside marks an error of the world outside, as opposed to one of what was
+// read from it.
+type outside struct{ cause error }
+
+func (e *outside) Error() string { return e.cause.Error() }
+func (e *outside) Unwrap() error { return e.cause }
+
+// opened names the file in the error of opening it. A file that does not
+// exist is the caller's mistake; any other failure is the world's.
+func opened(file string, err error) error {
+	if !errors.Is(err, fs.ErrNotExist) {
+		err = &outside{err}
+	}
+	return fmt.Errorf("%s: %w", file, err)
+}
+
+// coded gives an error its operation and its code, if it lacks them.
+func coded(op string, err error) error {
+	if _, ok := err.(*fault.Error); ok {
+		return err
+	}
+	if _, ok := errors.AsType[*outside](err); ok {
+		return fault.Wrap(op, fault.Unavailable, err)
+	}
+	return fault.Wrap(op, fault.Invalid, err)
+}
