@@ -205,8 +205,11 @@ type counting struct {
 
 func (c counting) Open(name string) (fs.File, error) {
 	f, err := c.FS.Open(name)
+	if err != nil {
+		return nil, err
+	}
 	*c.open++
-	return countingFile{f, c.open}, err
+	return countingFile{f, c.open}, nil
 }
 
 type countingFile struct {

@@ -36,10 +36,8 @@ func StackExchange(dir fs.FS, o *Options) activity.Stream {
 			return err
 		}
 		for _, file := range [][2]string{{"Users.xml", "users"}, {"Votes.xml", "votes"}} {
-			if _, err := fs.Stat(dir, file[0]); errors.Is(err, fs.ErrNotExist) {
-				continue
-			}
-			if err := eachRow(dir, file[0], file[1], func(*dumpRow) {}); err != nil {
+			err := eachRow(dir, file[0], file[1], func(*dumpRow) {})
+			if err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return err
 			}
 		}
