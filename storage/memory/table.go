@@ -34,8 +34,8 @@ func (k key) compare(other key) int {
 }
 
 // table holds rows in the order of their keys. A copy shares what neither has
-// changed.
-type table[T any] struct{ rows *btree.BTreeG[row[T]] }
+// changed; a row itself never changes.
+type table[T any] struct{ rows *btree.BTreeG[*row[T]] }
 
 type row[T any] struct {
 	key   key
@@ -43,23 +43,26 @@ type row[T any] struct {
 }
 
 func newTable[T any]() table[T] {
-	less := func(a, b row[T]) bool { return a.key.compare(b.key) < 0 }
+	less := func(a, b *row[T]) bool { return a.key.compare(b.key) < 0 }
 	return table[T]{btree.NewBTreeGOptions(less, btree.Options{NoLocks: true})}
 }
 
 func (t table[T]) copy() table[T] { return table[T]{t.rows.Copy()} }
 
 func (t table[T]) get(k key) (T, bool) {
-	r, ok := t.rows.Get(row[T]{key: k})
+	r, ok := t.rows.Get(&row[T]{key: k})
+	if !ok {
+		r = new(row[T])
+	}
 	return r.value, ok
 }
 
-func (t table[T]) put(k key, v T) { t.rows.Set(row[T]{k, v}) }
+func (t table[T]) put(k key, v T) { t.rows.Set(&row[T]{k, v}) }
 
 // behind ranges over the rows behind a key, for as long as within holds.
 func (t table[T]) behind(after key, within func(key) bool) iter.Seq2[key, T] {
 	return func(yield func(key, T) bool) {
-		t.rows.Ascend(row[T]{key: after}, func(r row[T]) bool {
+		t.rows.Ascend(&row[T]{key: after}, func(r *row[T]) bool {
 			if r.key.compare(after) == 0 {
 				return true
 			}
