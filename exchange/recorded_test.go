@@ -5,7 +5,6 @@ import (
 	"encoding/csv"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -15,31 +14,8 @@ import (
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/exchange"
+	"github.com/praxis-cop/praxis/internal/recorded"
 )
-
-// recorded is the folder of real histories: that of PRAXIS_DATA, or
-// shared/data beside the module's root. It is no part of the project.
-func recorded(t *testing.T) fs.FS {
-	t.Helper()
-	dir := os.Getenv("PRAXIS_DATA")
-	if dir == "" {
-		root, err := os.Getwd()
-		require.NoError(t, err)
-		for !exists(filepath.Join(root, "go.mod")) && filepath.Dir(root) != root {
-			root = filepath.Dir(root)
-		}
-		dir = filepath.Join(filepath.Dir(root), "shared", "data")
-	}
-	if !exists(dir) {
-		t.Skip(dir + " is not here: skipped")
-	}
-	return os.DirFS(dir)
-}
-
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
-}
 
 func collect(t *testing.T, s activity.Stream) []activity.Activity {
 	t.Helper()
@@ -54,7 +30,7 @@ func collect(t *testing.T, s activity.Stream) []activity.Activity {
 // The two forms of one history give the same records, up to the order of
 // those of the same time, so that importing both adds nothing.
 func TestRecordedDumpAndCSVAgree(t *testing.T) {
-	data := recorded(t)
+	data := os.DirFS(recorded.Dir(t))
 	xml, err := fs.Sub(data, "stackexchange-bicycles-meta")
 	require.NoError(t, err)
 	var skipped exchange.Skipped
@@ -73,7 +49,7 @@ func TestRecordedDumpAndCSVAgree(t *testing.T) {
 }
 
 func TestRecordedCommitsComeBackByteForByte(t *testing.T) {
-	data := recorded(t)
+	data := os.DirFS(recorded.Dir(t))
 	want, err := fs.ReadFile(data, "git-bower.csv")
 	require.NoError(t, err)
 	var got bytes.Buffer
@@ -86,7 +62,7 @@ func TestRecordedCommitsComeBackByteForByte(t *testing.T) {
 // The recorded dump's CSV writes whole seconds as .000, which WriteCSV leaves
 // out; everything else comes back as it was.
 func TestRecordedDumpComesBack(t *testing.T) {
-	data := recorded(t)
+	data := os.DirFS(recorded.Dir(t))
 	file, err := fs.ReadFile(data, "stackexchange-bicycles-meta.csv")
 	require.NoError(t, err)
 	var got bytes.Buffer

@@ -1,0 +1,138 @@
+package praxis
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/membership"
+)
+
+// Action is what somebody wants to do: a verb of the record (see
+// activity.Verbs), or one of the actions that leave no record of their own.
+type Action string
+
+// The actions beside the verbs.
+const (
+	Read    Action = "read"    // members, resources, questions, the record, the community's health
+	Measure Action = "measure" // figures about single people
+	Import  Action = "import"  // a history from elsewhere
+)
+
+// Authority decides who may do what. It is asked within the transaction of the
+// act, before anything is written. Allow returns nil, or a Denied error that
+// says who could.
+type Authority interface {
+	Allow(context.Context, Request) error
+}
+
+// Request is what an authority is asked.
+type Request struct {
+	Person    activity.Person
+	Action    Action
+	Community activity.CommunityID // zero to found one
+	Member    membership.Member    // the person's membership; zero for an outsider
+	Owner     activity.Person      // who made what is acted on, or whose it is; empty if it is nobody's
+	Vacant    bool                 // nobody convenes the community
+}
+
+// Trusted is the authority that allows everything, for tools that only those
+// can run who could change the database anyway.
+var Trusted Authority = trusted{}
+
+type trusted struct{}
+
+func (trusted) Allow(context.Context, Request) error { return nil }
+
+// Rule says who may take an action by default. Whoever meets one of its
+// conditions may.
+type Rule struct {
+	Action  Action
+	Anyone  bool              // everybody, outsiders included
+	Member  bool              // every member
+	Owner   bool              // the member who made what is acted on, or whose it is
+	Vacancy bool              // every member while nobody convenes the community
+	Roles   []membership.Role // members in one of these roles
+}
+
+var rules = []Rule{
+	{Action: verb(activity.Found), Anyone: true},
+	{Action: verb(activity.Amend), Roles: roles(membership.Convener)},
+	{Action: verb(activity.Move), Roles: roles(membership.Convener, membership.Facilitator)},
+	{Action: verb(activity.Join), Anyone: true},
+	{Action: verb(activity.Apply), Anyone: true},
+	{Action: verb(activity.Invite), Member: true},
+	{Action: verb(activity.Admit), Roles: roles(membership.Convener, membership.Facilitator)},
+	{Action: verb(activity.Leave), Anyone: true},
+	{Action: verb(activity.Remove), Roles: roles(membership.Convener)},
+	{Action: verb(activity.Appoint), Vacancy: true, Roles: roles(membership.Convener)},
+	{Action: verb(activity.Relieve), Owner: true, Roles: roles(membership.Convener)},
+	{Action: verb(activity.Share), Member: true},
+	{Action: verb(activity.Revise), Owner: true, Roles: roles(membership.Convener, membership.Facilitator, membership.KnowledgeSteward)},
+	{Action: verb(activity.Reuse), Member: true},
+	{Action: verb(activity.Endorse), Member: true},
+	{Action: verb(activity.Retire), Owner: true, Roles: roles(membership.Convener, membership.KnowledgeSteward)},
+	{Action: verb(activity.Ask), Member: true},
+	{Action: verb(activity.Answer), Member: true},
+	{Action: verb(activity.Accept), Owner: true},
+	{Action: Read, Member: true},
+	{Action: Measure, Roles: roles(membership.Convener, membership.Facilitator, membership.Sponsor)},
+	{Action: Import, Roles: roles(membership.Convener, membership.TechnologySteward)},
+}
+
+func verb(v activity.Verb) Action                  { return Action(v) }
+func roles(r ...membership.Role) []membership.Role { return r }
+
+// Rules returns the default rules. What they allow is still subject to what is
+// possible: anyone may join, but only a community that is open to them.
+func Rules() []Rule {
+	all := slices.Clone(rules)
+	for i := range all {
+		all[i].Roles = slices.Clone(all[i].Roles)
+	}
+	return all
+}
+
+// Who says in words whom the rule allows.
+func (r Rule) Who() string {
+	var who []string
+	add := func(holds bool, words string) {
+		if holds {
+			who = append(who, words)
+		}
+	}
+	add(r.Anyone, "anyone")
+	add(r.Member, "every member")
+	add(r.Owner, "the member whose it is")
+	for _, role := range r.Roles {
+		add(true, string(role))
+	}
+	add(r.Vacancy, "every member while nobody convenes")
+	return strings.Join(who, ", ")
+}
+
+// allows reports whether the rule allows the request.
+func (r Rule) allows(q Request) bool {
+	member := q.Member.Member()
+	return r.Anyone ||
+		member && (r.Member || r.Owner && q.Owner == q.Person || r.Vacancy && q.Vacant || q.Member.Has(r.Roles...))
+}
+
+// byRules is the default authority.
+type byRules struct{}
+
+// Allow implements Authority.
+func (byRules) Allow(_ context.Context, q Request) error {
+	const op = "praxis.Rules"
+	i := slices.IndexFunc(rules, func(r Rule) bool { return r.Action == q.Action })
+	if i < 0 {
+		return fault.New(op, fault.Denied, fmt.Sprintf("no rule allows to %s", q.Action))
+	}
+	if rules[i].allows(q) {
+		return nil
+	}
+	return fault.New(op, fault.Denied, fmt.Sprintf("to %s is for: %s", q.Action, rules[i].Who()))
+}

@@ -1,0 +1,51 @@
+// Package praxis is the front door to communities of practice: people who
+// share a concern or a passion for something they do, and learn to do it
+// better as they interact regularly.
+//
+// [New] makes a [Constellation] of the communities in a store. [Constellation.As]
+// names the person whom the host has logged in, [Person.In] the community they
+// act in, and the methods of [Participant] are what they can do there. Each is
+// one transaction, in which the rules are checked, the new state is written,
+// and an activity that records it is appended to the community's record.
+//
+// # Who may do what
+//
+// By default (see [Rules]; [Options.Authority] replaces them):
+//
+//	to        is for
+//	found     anyone
+//	amend     convener
+//	move      convener, facilitator
+//	join      anyone
+//	apply     anyone
+//	invite    every member
+//	admit     convener, facilitator
+//	leave     anyone
+//	remove    convener
+//	appoint   convener, every member while nobody convenes
+//	relieve   the member whose it is, convener
+//	share     every member
+//	revise    the member whose it is, convener, facilitator, knowledge-steward
+//	reuse     every member
+//	endorse   every member
+//	retire    the member whose it is, convener, knowledge-steward
+//	ask       every member
+//	answer    every member
+//	accept    the member whose it is
+//	read      every member
+//	measure   convener, facilitator, sponsor
+//	import    convener, technology-steward
+//
+// Everybody may see charters, phases and their own membership, which is what
+// it takes to find a community and to join it.
+//
+// # In a host's own transaction
+//
+// The adapters' Join functions make a store of a transaction that the host has
+// begun, and a Constellation of it costs nothing:
+//
+//	tx, err := db.BeginTx(ctx, nil)
+//	// … the host's own writes …
+//	err = praxis.New(sqlite.Join(tx), nil).As("ana").In(id).Join(ctx)
+//	// … and both are there, or neither, by tx.Commit or tx.Rollback
+package praxis

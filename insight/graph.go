@@ -1,0 +1,73 @@
+package insight
+
+import "slices"
+
+// graph is a simple undirected graph in compressed sparse rows: the
+// neighbours of node i are row[start[i]:start[i+1]], in ascending order.
+type graph struct {
+	start []int
+	row   []uint32
+}
+
+// arc is an ordered pair of nodes, packed so that arcs order by their first
+// node, then by their second.
+type arc uint64
+
+func arcOf(from, to uint32) arc       { return arc(from)<<32 | arc(to) }
+func (a arc) ends() (from, to uint32) { return uint32(a >> 32), uint32(a) }
+func (a arc) reverse() arc            { return a<<32 | a>>32 }
+
+// undirected returns the graph of n nodes in which those of each arc are
+// neighbours.
+func undirected(n int, arcs []arc) graph {
+	both := make([]arc, 0, 2*len(arcs))
+	for _, a := range arcs {
+		both = append(both, a, a.reverse())
+	}
+	slices.Sort(both)
+	both = slices.Compact(both)
+	g := graph{make([]int, n+1), make([]uint32, len(both))}
+	for i, a := range both {
+		from, to := a.ends()
+		g.start[from+1]++
+		g.row[i] = to
+	}
+	for i := range n {
+		g.start[i+1] += g.start[i]
+	}
+	return g
+}
+
+func (g graph) nodes() int                   { return len(g.start) - 1 }
+func (g graph) edges() int                   { return len(g.row) / 2 }
+func (g graph) degree(i uint32) int          { return g.start[i+1] - g.start[i] }
+func (g graph) neighbours(i uint32) []uint32 { return g.row[g.start[i]:g.start[i+1]] }
+
+// components returns the sizes of the connected components, the largest first.
+func (g graph) components() []int {
+	var sizes []int
+	seen := make([]bool, g.nodes())
+	var open []uint32
+	for i := range seen {
+		if seen[i] {
+			continue
+		}
+		seen[i] = true
+		open = append(open[:0], uint32(i))
+		size := 0
+		for len(open) > 0 {
+			v := open[len(open)-1]
+			open = open[:len(open)-1]
+			size++
+			for _, w := range g.neighbours(v) {
+				if !seen[w] {
+					seen[w] = true
+					open = append(open, w)
+				}
+			}
+		}
+		sizes = append(sizes, size)
+	}
+	slices.SortFunc(sizes, func(a, b int) int { return b - a })
+	return sizes
+}

@@ -1,0 +1,66 @@
+package praxis
+
+import (
+	"context"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/lifecycle"
+	"github.com/praxis-cop/praxis/storage"
+)
+
+// Community returns the community with its charter, which everybody may see.
+func (p Participant) Community(ctx context.Context) (c cop.Community, err error) {
+	err = p.person.in.store.View(ctx, func(ctx context.Context, r storage.Reader) (err error) {
+		c, err = r.Community(ctx, p.community)
+		return err
+	})
+	return c, fault.In("praxis.Community", err)
+}
+
+// Amend replaces the charter, for a reason, and returns the community as it is
+// then.
+// Errors: Invalid, with every bad field; Precondition if nothing would change.
+func (p Participant) Amend(ctx context.Context, charter cop.Charter, reason string) (amended cop.Community, err error) {
+	err = p.act(ctx, "praxis.Amend", activity.Amend, func(ctx context.Context, s *scene) error {
+		if err := s.may(ctx); err != nil {
+			return err
+		}
+		next, a, err := s.community.Amend(s.Occasion, charter, reason)
+		amended = next
+		return record(ctx, s, s.tx.PutCommunity, next, a, err)
+	})
+	if err != nil {
+		return cop.Community{}, err
+	}
+	return amended, nil
+}
+
+// Phase returns the phase of its life that the community is in, which
+// everybody may see.
+func (p Participant) Phase(ctx context.Context) (l lifecycle.State, err error) {
+	err = p.person.in.store.View(ctx, func(ctx context.Context, r storage.Reader) (err error) {
+		l, err = r.Lifecycle(ctx, p.community)
+		return err
+	})
+	return l, fault.In("praxis.Phase", err)
+}
+
+// Move moves the community on to the next phase of its life, or back to an
+// earlier one, for a reason.
+// Errors: Invalid for a word that is no phase, or without a reason; Exists if
+// the community is in that phase; Precondition if a phase would be skipped.
+func (p Participant) Move(ctx context.Context, to lifecycle.Phase, reason string) error {
+	return p.act(ctx, "praxis.Move", activity.Move, func(ctx context.Context, s *scene) error {
+		if err := s.may(ctx); err != nil {
+			return err
+		}
+		life, err := s.tx.Lifecycle(ctx, p.community)
+		if err != nil {
+			return err
+		}
+		next, a, err := life.Move(s.Occasion, to, reason)
+		return record(ctx, s, s.tx.PutLifecycle, next, a, err)
+	})
+}

@@ -1,0 +1,180 @@
+package praxis
+
+import (
+	"context"
+	"iter"
+	"log/slog"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/storage"
+)
+
+// Participant is a person in one community. Every act is one transaction: the
+// rules are checked, the new state and the activity that records it are
+// written, or nothing is. Beside the errors that an act names, all of them can
+// be NotFound (no such community), Denied, Conflict and Unavailable.
+type Participant struct {
+	person    Person
+	community activity.CommunityID
+	purpose   activity.Purpose
+	mode      activity.Mode
+}
+
+// For returns the participant acting for one of Wenger's purposes, which is
+// recorded with each act:
+//
+//	bob.For(activity.BuildArgument).Ask(ctx, "How do other countries do this?")
+func (p Participant) For(purpose activity.Purpose) Participant {
+	p.purpose = purpose
+	return p
+}
+
+// Meeting returns the participant acting where people met in a way, which is
+// recorded with each act.
+func (p Participant) Meeting(mode activity.Mode) Participant {
+	p.mode = mode
+	return p
+}
+
+// scene is one act: what surrounds it, and what it begins from.
+type scene struct {
+	activity.Occasion
+	made      [16]byte // the id of what the act makes, if it makes something
+	tx        storage.Tx
+	community cop.Community
+	member    membership.Member // the actor's; zero for an outsider
+	request   Request
+	authority func(context.Context, Request) error
+}
+
+// act runs one act in one transaction.
+func (p Participant) act(ctx context.Context, op string, verb activity.Verb, fn func(context.Context, *scene) error) error {
+	c := p.person.in
+	o := c.occasion(p.community, p.person.id)
+	o.Purpose, o.Mode = p.purpose, p.mode
+	made := c.ids(o.At)
+	err := c.store.Update(ctx, func(ctx context.Context, tx storage.Tx) error {
+		request, community, err := p.request(ctx, tx, Action(verb))
+		if err != nil {
+			return err
+		}
+		return fn(ctx, &scene{o, made, tx, community, request.Member, request, c.allow})
+	})
+	if err == nil {
+		c.recorded(ctx, o, verb)
+	}
+	return fault.In(op, err)
+}
+
+// read runs a function on one state, if the person may read the community.
+func (p Participant) read(ctx context.Context, op string, action Action, fn func(context.Context, storage.Reader) error) error {
+	c := p.person.in
+	return fault.In(op, c.store.View(ctx, func(ctx context.Context, r storage.Reader) error {
+		request, _, err := p.request(ctx, r, action)
+		if err != nil {
+			return err
+		}
+		if err := c.allow(ctx, request); err != nil {
+			return err
+		}
+		return fn(ctx, r)
+	}))
+}
+
+// request is what the authority is asked about an action of the person's.
+func (p Participant) request(ctx context.Context, r storage.Reader, action Action) (Request, cop.Community, error) {
+	none := Request{}
+	if !fault.IsPerson(string(p.person.id)) {
+		return none, cop.Community{}, fault.New("praxis.As", fault.Invalid, "a person's id has 1 to 255 bytes without control characters")
+	}
+	community, err := r.Community(ctx, p.community)
+	if err != nil {
+		return none, community, err
+	}
+	m, err := memberOf(ctx, r, p.community, p.person.id)
+	return Request{Person: p.person.id, Action: action, Community: p.community, Member: m}, community, err
+}
+
+// memberOf returns a person's membership, zero for somebody who never had any.
+func memberOf(ctx context.Context, r storage.MemberReader, c activity.CommunityID, p activity.Person) (membership.Member, error) {
+	m, err := r.Member(ctx, c, p)
+	if fault.CodeOf(err) == fault.NotFound {
+		return membership.Member{}, nil
+	}
+	return m, err
+}
+
+// allow asks the authority, and tells the log of a denial.
+func (c *Constellation) allow(ctx context.Context, r Request) error {
+	err := c.authority.Allow(ctx, r)
+	if err != nil {
+		c.log.LogAttrs(ctx, slog.LevelInfo, "denied", slog.String("community", r.Community.String()),
+			slog.String("person", string(r.Person)), slog.String("action", string(r.Action)), slog.Any("reason", err))
+	}
+	return err
+}
+
+// recorded tells the log of an act.
+func (c *Constellation) recorded(ctx context.Context, o activity.Occasion, verb activity.Verb) {
+	c.log.LogAttrs(ctx, slog.LevelDebug, "recorded", slog.String("community", o.Community.String()),
+		slog.String("person", string(o.Actor)), slog.String("verb", string(verb)), slog.String("activity", o.ID.String()))
+}
+
+// may asks the authority about the act itself.
+func (s *scene) may(ctx context.Context) error { return s.authority(ctx, s.request) }
+
+// mayAs asks about an act on something that somebody made, or that is theirs.
+func (s *scene) mayAs(ctx context.Context, owner activity.Person) error {
+	s.request.Owner = owner
+	return s.authority(ctx, s.request)
+}
+
+// record writes the state that an act led to and the activity that records it,
+// unless the act failed.
+func record[T any](ctx context.Context, s *scene, put func(context.Context, T) error, next T, a activity.Activity, err error) error {
+	if err != nil {
+		return err
+	}
+	return storage.Record(ctx, s.tx, put, next, a)
+}
+
+// mayOn asks about an act on something that was looked up, and whose it is. If
+// it is not there, only whoever could act on their own learns so.
+func (s *scene) mayOn(ctx context.Context, owner activity.Person, lookup error) error {
+	if lookup == nil {
+		return s.mayAs(ctx, owner)
+	}
+	if fault.CodeOf(lookup) == fault.NotFound {
+		if err := s.mayAs(ctx, s.Actor); err != nil {
+			return err
+		}
+	}
+	return lookup
+}
+
+// made returns the id of what an act made, or none if it failed.
+func made[T ~[16]byte](id T, err error) (T, error) {
+	if err != nil {
+		return T{}, err
+	}
+	return id, nil
+}
+
+// readOne reads a value, if the person may.
+func readOne[T any](ctx context.Context, p Participant, op string, get func(context.Context, storage.Reader) (T, error)) (v T, err error) {
+	err = p.read(ctx, op, Read, func(ctx context.Context, r storage.Reader) (err error) {
+		v, err = get(ctx, r)
+		return err
+	})
+	return v, err
+}
+
+// readList reads a list, if the person may.
+func readList[T any](ctx context.Context, p Participant, op string, list func(context.Context, storage.Reader) iter.Seq2[T, error]) ([]T, error) {
+	return readOne(ctx, p, op, func(ctx context.Context, r storage.Reader) ([]T, error) {
+		return activity.Collect(list(ctx, r))
+	})
+}

@@ -1,0 +1,80 @@
+package praxis
+
+import (
+	"context"
+	"iter"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/lifecycle"
+	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/storage"
+)
+
+// Person is somebody in the constellation, as the host knows them.
+type Person struct {
+	in *Constellation
+	id activity.Person
+}
+
+// ID returns the host's id of the person.
+func (p Person) ID() activity.Person { return p.id }
+
+// In returns what the person can do in a community, as a member or on the way
+// to become one.
+func (p Person) In(community activity.CommunityID) Participant {
+	return Participant{person: p, community: community}
+}
+
+// Found brings a community into being. The person becomes its first member and
+// its convener, and its life begins with the Inquire phase.
+// Errors: Invalid, with every bad field of the charter; Denied.
+func (p Person) Found(ctx context.Context, charter cop.Charter) (cop.Community, error) {
+	const op = "praxis.Found"
+	c := p.in
+	o := c.occasion(activity.CommunityID{}, p.id)
+	o.Community = activity.CommunityID(c.ids(o.At))
+	first := o
+	first.ID = activity.ID(c.ids(o.At))
+
+	var founded cop.Community
+	err := c.store.Update(ctx, func(ctx context.Context, tx storage.Tx) (err error) {
+		if err := c.allow(ctx, Request{Person: p.id, Action: Action(activity.Found)}); err != nil {
+			return err
+		}
+		var a activity.Activity
+		if founded, a, err = cop.Found(o, charter); err != nil {
+			return err
+		}
+		if err := storage.Record(ctx, tx, tx.PutCommunity, founded, a); err != nil {
+			return err
+		}
+		life, err := lifecycle.State{}.Fold(a)
+		if err != nil {
+			return err
+		}
+		if err := tx.PutLifecycle(ctx, life); err != nil {
+			return err
+		}
+		m, a, err := membership.Start(first)
+		if err != nil {
+			return err
+		}
+		return storage.Record(ctx, tx, tx.PutMember, m, a)
+	})
+	if err != nil {
+		return cop.Community{}, fault.In(op, err)
+	}
+	c.recorded(ctx, o, activity.Found)
+	return founded, nil
+}
+
+// Memberships lists how the person stands to each community they have had to
+// do with, by the community's id: behind the one given, at most limit of them
+// (0 or less: all).
+func (p Person) Memberships(ctx context.Context, after activity.CommunityID, limit int) ([]membership.Member, error) {
+	return readAll(ctx, p.in, "praxis.Memberships", func(ctx context.Context, r storage.Reader) iter.Seq2[membership.Member, error] {
+		return r.Memberships(ctx, p.id, after, limit)
+	})
+}

@@ -1,0 +1,109 @@
+package praxis
+
+import (
+	"context"
+	"crypto/rand"
+	"iter"
+	"log/slog"
+	"time"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/storage"
+)
+
+// Constellation is the communities of practice in one store, of one tenant.
+// People may belong to several of them. It is safe for concurrent use, and
+// costs nothing to make: a host may make one for each transaction of its own.
+type Constellation struct {
+	store     storage.Store
+	clock     func() time.Time
+	ids       func(at time.Time) [16]byte
+	log       *slog.Logger
+	authority Authority
+	minGroup  int
+}
+
+// Options are the choices of a constellation. Nil, and every zero field, means
+// the default.
+type Options struct {
+	// Tenant is the organisation whose communities these are. Default: the
+	// tenant of the store.
+	Tenant storage.Tenant
+	// Clock tells the time. Default: time.Now.
+	Clock func() time.Time
+	// IDs makes identifiers, each of which must be new. Default: UUIDv7 of the
+	// time given with bits from crypto/rand.
+	IDs func(at time.Time) [16]byte
+	// Logger hears of every recorded activity (debug) and of every denial
+	// (info): who, what and where, but no text. Default: silence.
+	Logger *slog.Logger
+	// Authority decides who may do what. Default: the Rules.
+	Authority Authority
+	// MinGroup is the smallest group of people about which Health reports.
+	// Default: insight.DefaultMinGroup.
+	MinGroup int
+}
+
+// New returns the constellation of a store.
+func New(store storage.Store, o *Options) *Constellation {
+	c := &Constellation{store: store, clock: time.Now, ids: newID, log: slog.New(slog.DiscardHandler), authority: byRules{}}
+	if o == nil {
+		return c
+	}
+	if o.Tenant != "" {
+		c.store = store.Tenant(o.Tenant)
+	}
+	if o.Clock != nil {
+		c.clock = o.Clock
+	}
+	if o.IDs != nil {
+		c.ids = o.IDs
+	}
+	if o.Logger != nil {
+		c.log = o.Logger
+	}
+	if o.Authority != nil {
+		c.authority = o.Authority
+	}
+	c.minGroup = o.MinGroup
+	return c
+}
+
+func newID(at time.Time) [16]byte {
+	var random [10]byte
+	_, _ = rand.Read(random[:]) // never fails: it would end the program
+	return activity.V7(at, random)
+}
+
+// As returns what a person can do in the constellation. The person is whom the
+// host has logged in.
+func (c *Constellation) As(p activity.Person) Person { return Person{c, p} }
+
+// Communities lists the communities by id: behind the one given (from the
+// start for the zero id), at most limit of them (0 or less: all). A charter is
+// there for everybody to see, or nobody could find what to join.
+func (c *Constellation) Communities(ctx context.Context, after activity.CommunityID, limit int) ([]cop.Community, error) {
+	return readAll(ctx, c, "praxis.Communities", func(ctx context.Context, r storage.Reader) iter.Seq2[cop.Community, error] {
+		return r.Communities(ctx, after, limit)
+	})
+}
+
+// readAll reads a list in a View of its own.
+func readAll[T any](ctx context.Context, c *Constellation, op string, list func(context.Context, storage.Reader) iter.Seq2[T, error]) (all []T, err error) {
+	err = c.store.View(ctx, func(ctx context.Context, r storage.Reader) (err error) {
+		all, err = activity.Collect(list(ctx, r))
+		return err
+	})
+	if err != nil {
+		return nil, fault.In(op, err)
+	}
+	return all, nil
+}
+
+// occasion is what surrounds an act now: one time for its whole transaction.
+func (c *Constellation) occasion(community activity.CommunityID, p activity.Person) activity.Occasion {
+	at := activity.Moment(c.clock())
+	return activity.Occasion{ID: activity.ID(c.ids(at)), Community: community, Actor: p, At: at}
+}

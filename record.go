@@ -1,0 +1,111 @@
+package praxis
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/insight"
+	"github.com/praxis-cop/praxis/storage"
+)
+
+// Activities lists the community's record by its sequence: behind the entry
+// given, at most limit of them (0 or less: all). Whoever goes on behind the
+// last one they have seen misses none.
+func (p Participant) Activities(ctx context.Context, after activity.Seq, limit int) ([]activity.Activity, error) {
+	return readList(ctx, p, "praxis.Activities", func(ctx context.Context, r storage.Reader) activity.Stream {
+		return r.Activities(ctx, p.community, after, limit)
+	})
+}
+
+// Health returns how the community is doing, in parts that each say what they
+// rest on. Groups smaller than Options.MinGroup are not reported.
+func (p Participant) Health(ctx context.Context) (h insight.Health, err error) {
+	err = p.read(ctx, "praxis.Health", Read, func(ctx context.Context, r storage.Reader) (err error) {
+		h, err = insight.MeasureHealth(r.Activities(ctx, p.community, 0, 0), p.person.in.minGroup)
+		return err
+	})
+	return h, err
+}
+
+// Measures returns all figures about the community, those about single people
+// included.
+func (p Participant) Measures(ctx context.Context) (m insight.Measures, err error) {
+	err = p.read(ctx, "praxis.Measures", Measure, func(ctx context.Context, r storage.Reader) (err error) {
+		m, err = insight.Measure(r.Activities(ctx, p.community, 0, 0))
+		return err
+	})
+	return m, err
+}
+
+// Imported says what an import came to.
+type Imported struct {
+	Read  int // how many records the history held
+	Added int // how many of them the community's record did not hold yet
+}
+
+// Import adds a history from elsewhere to the community's record, all of it or
+// nothing, in one transaction. Records that are there already are passed over,
+// so that importing twice adds nothing. Their times stay their own; their
+// sequence goes on from the record's end. The stream may be ranged over more
+// than once.
+// Errors: the stream's own; Invalid for a record that breaks a rule, or that
+// claims the detail of something done here.
+func (p Participant) Import(ctx context.Context, history activity.Stream) (done Imported, err error) {
+	const op = "praxis.Import"
+	c := p.person.in
+	err = c.store.Update(ctx, func(ctx context.Context, tx storage.Tx) error {
+		request, _, err := p.request(ctx, tx, Import)
+		if err != nil {
+			return err
+		}
+		if err := c.allow(ctx, request); err != nil {
+			return err
+		}
+		done = Imported{}
+		return p.append(ctx, tx, history, &done)
+	})
+	if err != nil {
+		return Imported{}, fault.In(op, err)
+	}
+	c.log.LogAttrs(ctx, slog.LevelInfo, "imported", slog.String("community", p.community.String()),
+		slog.String("person", string(p.person.id)), slog.Int("read", done.Read), slog.Int("added", done.Added))
+	return done, nil
+}
+
+// append checks the records of a history and appends them, in batches.
+func (p Participant) append(ctx context.Context, tx storage.Tx, history activity.Stream, done *Imported) error {
+	batch := make([]activity.Activity, 0, 500)
+	flush := func() error {
+		added, err := tx.Append(ctx, p.community, batch)
+		done.Added += added
+		batch = batch[:0]
+		return err
+	}
+	for a, err := range history {
+		if err != nil {
+			return err
+		}
+		done.Read++
+		if err := outline(a); err != nil {
+			return fault.Wrap(fmt.Sprintf("record %d", done.Read), fault.CodeOf(err), err)
+		}
+		if batch = append(batch, a); len(batch) == cap(batch) {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return flush()
+}
+
+// outline reports whether an activity can come from elsewhere.
+func outline(a activity.Activity) error {
+	switch a.Detail.(type) {
+	case nil, activity.Imported:
+		return a.Check()
+	}
+	return fault.New("praxis.Import", fault.Invalid, fmt.Sprintf("a record from elsewhere cannot have the detail %s, which would change this community's state", a.Detail.FactName()))
+}

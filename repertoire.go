@@ -1,0 +1,123 @@
+package praxis
+
+import (
+	"context"
+	"iter"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/repertoire"
+	"github.com/praxis-cop/praxis/storage"
+)
+
+// Share adds a resource to the repertoire and returns its id.
+// Errors: Invalid, with every bad field of the draft.
+func (p Participant) Share(ctx context.Context, draft repertoire.Draft) (id activity.ResourceID, err error) {
+	err = p.act(ctx, "praxis.Share", activity.Share, func(ctx context.Context, s *scene) error {
+		if err := s.may(ctx); err != nil {
+			return err
+		}
+		next, a, err := repertoire.Share(s.Occasion, activity.ResourceID(s.made), draft)
+		id = next.ID
+		return record(ctx, s, s.tx.PutResource, next, a, err)
+	})
+	return made(id, err)
+}
+
+// Revise writes a new version of a resource over the one that the edit is
+// based on.
+// Errors: Invalid, with every bad field of the edit; NotFound; Conflict if
+// another version has become current meanwhile; Precondition for a retired
+// resource.
+func (p Participant) Revise(ctx context.Context, id activity.ResourceID, edit repertoire.Edit) error {
+	return p.onResource(ctx, "praxis.Revise", activity.Revise, id, func(ctx context.Context, s *scene, r repertoire.Resource) error {
+		next, a, err := r.Revise(s.Occasion, edit)
+		return record(ctx, s, s.tx.PutResource, next, a, err)
+	})
+}
+
+// Retire takes a resource out of use, for a reason. It stays readable.
+// Errors: Invalid without a reason; NotFound; Precondition for a retired
+// resource.
+func (p Participant) Retire(ctx context.Context, id activity.ResourceID, reason string) error {
+	return p.onResource(ctx, "praxis.Retire", activity.Retire, id, func(ctx context.Context, s *scene, r repertoire.Resource) error {
+		next, a, err := r.Retire(s.Occasion, reason)
+		return record(ctx, s, s.tx.PutResource, next, a, err)
+	})
+}
+
+// Reuse records that the person has used the current version of a resource,
+// and what came of it.
+// Errors: Invalid, with every bad field; NotFound.
+func (p Participant) Reuse(ctx context.Context, id activity.ResourceID, outcome repertoire.Outcome, note string) error {
+	return p.onResource(ctx, "praxis.Reuse", activity.Reuse, id, func(ctx context.Context, s *scene, r repertoire.Resource) error {
+		next, a, err := r.Reuse(s.Occasion, outcome, note)
+		return record(ctx, s, s.tx.AddReuse, next, a, err)
+	})
+}
+
+// Endorse records that the person stands up for the current version of a
+// resource.
+// Errors: NotFound; Exists if they have endorsed this version; Precondition
+// for a retired resource and for one's own.
+func (p Participant) Endorse(ctx context.Context, id activity.ResourceID) error {
+	return p.onResource(ctx, "praxis.Endorse", activity.Endorse, id, func(ctx context.Context, s *scene, r repertoire.Resource) error {
+		before, err := s.tx.Endorsement(ctx, p.community, id, s.Actor)
+		if err != nil && fault.CodeOf(err) != fault.NotFound {
+			return err
+		}
+		next, a, err := r.Endorse(s.Occasion, before)
+		return record(ctx, s, s.tx.PutEndorsement, next, a, err)
+	})
+}
+
+// onResource runs an act on a resource.
+func (p Participant) onResource(ctx context.Context, op string, verb activity.Verb, id activity.ResourceID, fn func(context.Context, *scene, repertoire.Resource) error) error {
+	return p.act(ctx, op, verb, func(ctx context.Context, s *scene) error {
+		r, err := s.tx.Resource(ctx, p.community, id)
+		if err := s.mayOn(ctx, r.Author, err); err != nil {
+			return err
+		}
+		return fn(ctx, s, r)
+	})
+}
+
+// Resource returns a resource with its current version.
+// Errors: NotFound.
+func (p Participant) Resource(ctx context.Context, id activity.ResourceID) (repertoire.Resource, error) {
+	return readOne(ctx, p, "praxis.Resource", func(ctx context.Context, r storage.Reader) (repertoire.Resource, error) {
+		return r.Resource(ctx, p.community, id)
+	})
+}
+
+// Resources lists the resources by id: behind the one given, at most limit of
+// them (0 or less: all).
+func (p Participant) Resources(ctx context.Context, after activity.ResourceID, limit int) ([]repertoire.Resource, error) {
+	return readList(ctx, p, "praxis.Resources", func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Resource, error] {
+		return r.Resources(ctx, p.community, after, limit)
+	})
+}
+
+// Versions lists the versions of a resource by number: behind the one given,
+// at most limit of them (0 or less: all).
+func (p Participant) Versions(ctx context.Context, id activity.ResourceID, after, limit int) ([]repertoire.Version, error) {
+	return readList(ctx, p, "praxis.Versions", func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Version, error] {
+		return r.Versions(ctx, p.community, id, after, limit)
+	})
+}
+
+// Reuses lists what came of using a resource, by the id of the activity that
+// recorded it: behind the one given, at most limit of them (0 or less: all).
+func (p Participant) Reuses(ctx context.Context, id activity.ResourceID, after activity.ID, limit int) ([]repertoire.Reuse, error) {
+	return readList(ctx, p, "praxis.Reuses", func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Reuse, error] {
+		return r.Reuses(ctx, p.community, id, after, limit)
+	})
+}
+
+// Endorsements lists who stands up for a resource, by person: behind the one
+// given, at most limit of them (0 or less: all).
+func (p Participant) Endorsements(ctx context.Context, id activity.ResourceID, after activity.Person, limit int) ([]repertoire.Endorsement, error) {
+	return readList(ctx, p, "praxis.Endorsements", func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Endorsement, error] {
+		return r.Endorsements(ctx, p.community, id, after, limit)
+	})
+}
