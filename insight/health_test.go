@@ -1,12 +1,15 @@
 package insight
 
 import (
+	"io"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/praxis-cop/praxis/activity"
 )
 
 // sign finds a sign of a community's health by its name.
@@ -112,7 +115,7 @@ not at the periphery but kept out, which the community can change.
   half of the responses came within: 10 d 12 h
       Median time from the opening of a thread to the first activity in it by
       somebody else, where there is one. From 2 with a response, of 3 threads
-      opened by 3 people. 25 Dec 2023 to 27 Feb 2024.
+      opened by 3 people, 25 Dec 2023 to 27 Feb 2024.
 `)
 }
 
@@ -121,4 +124,19 @@ func TestHealthIsPlainInJSON(t *testing.T) {
 	assert.NotContains(t, text, `\n`)
 	assert.NotContains(t, text, `\t`)
 	assert.Contains(t, text, `"withheld":"fewer than 5 people: not shown"`)
+}
+
+func TestHealthSaysOnceThatAPartIsWithheld(t *testing.T) {
+	text := HealthOf(small(t), 6).String()
+	assert.Equal(t, 5, strings.Count(text, "fewer than 6 people: not shown"), "once in each part")
+	assert.NotContains(t, text, "Gini")
+}
+
+func TestMeasureHealth(t *testing.T) {
+	want := HealthOf(small(t), 2)
+	got, err := MeasureHealth(smallHistory(t), 2)
+	require.NoError(t, err)
+	assert.Equal(t, want, got)
+	_, err = MeasureHealth(func(yield func(activity.Activity, error) bool) { yield(activity.Activity{}, io.ErrUnexpectedEOF) }, 2)
+	assert.ErrorIs(t, err, io.ErrUnexpectedEOF)
 }

@@ -15,7 +15,13 @@ import (
 // small is a community that is small enough to be measured by hand. 25
 // December 2023 is a Monday.
 func small(t testing.TB) Measures {
-	return measured(t,
+	m, err := Measure(smallHistory(t))
+	require.NoError(t, err)
+	return m
+}
+
+func smallHistory(t testing.TB) activity.Stream {
+	return activity.StreamOf(told(t,
 		"2023-12-25T10:00:00 ana ask q1 q1",
 		"2023-12-25T10:10:00 cem comment c1 q1 ana",
 		"2023-12-25T10:20:00 bob answer a1 q1 ana",
@@ -25,7 +31,7 @@ func small(t testing.TB) Measures {
 		"2024-02-27T08:00:00 ana answer a3 q2 dee",
 		"2024-02-27T09:00:00.5 eva ask q3 q3",
 		"2024-03-09T00:00:00 fay join cop", // upkeep: neither an event nor the end of the history
-	)
+	)...)
 }
 
 func TestMeasure(t *testing.T) {

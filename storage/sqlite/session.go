@@ -84,6 +84,11 @@ func (s *session) rollback() {
 
 // end gives the connection up.
 func (s *session) end() error {
+	// database/sql does not close statements that were prepared on a Conn, and
+	// SQLite does not truly close a connection that still has some.
+	for _, prepared := range s.statements {
+		_ = prepared.Close() // the connection is given up in any case
+	}
 	if s.broken {
 		// Nothing but ErrBadConn makes database/sql close a connection.
 		_ = s.conn.Raw(func(any) error { return driver.ErrBadConn })

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/praxis-cop/praxis"
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/storage/sqlite"
+)
+
+type importCommand struct {
+	source
+	DB        string `required:"" name:"db" placeholder:"FILE" help:"The SQLite database; it is made if it is not there."`
+	Community string `required:"" placeholder:"NAME" help:"The community's name or id; one of this name is founded if there is none."`
+	As        string `default:"importer" placeholder:"PERSON" help:"Who founds the community and imports its history (${default})."`
+}
+
+// Validate is called by the parser.
+func (c *importCommand) Validate() error {
+	if c.Path == "" {
+		return errors.New("name a source to import")
+	}
+	return nil
+}
+
+// Run imports the source. It reads it twice: once to see that all of it is
+// right, so that a bad source leaves nothing behind, and once to import it.
+func (c *importCommand) Run(ctx context.Context, to console) (err error) {
+	var bar progress
+	history, err := c.open(ctx, bar.read)
+	if err != nil {
+		return err
+	}
+	bar.begin(to.err, "importing", 2*history.bytes)
+	defer bar.end()
+	for _, err := range history.Stream {
+		if err != nil {
+			return err
+		}
+	}
+
+	store, err := sqlite.Open(ctx, c.DB, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	communities := praxis.New(store, &praxis.Options{Authority: praxis.Trusted})
+	community, err := find(ctx, communities, c.Community)
+	if errors.Is(err, errNone) {
+		community, err = communities.As(activity.Person(c.As)).Found(ctx, cop.Charter{
+			Name:   c.Community,
+			Domain: cop.Domain{Concern: "Imported from a recorded history; its concern is still to be written down."},
+		})
+	}
+	if err != nil {
+		return err
+	}
+	done, err := communities.As(activity.Person(c.As)).In(community.ID).Import(ctx, history.Stream)
+	bar.end()
+	if err != nil {
+		return fmt.Errorf("nothing was imported: %w", err)
+	}
+	switch {
+	case done.Read == 0:
+		fmt.Fprintf(to.out, "The source holds no activities.\n")
+	case done.Added == 0:
+		fmt.Fprintf(to.out, "Nothing to add: %q has all %d activities already.\n", community.Charter.Name, done.Read)
+	case done.Added < done.Read:
+		fmt.Fprintf(to.out, "Added %d of %d activities to %q; it had the others already.\n", done.Added, done.Read, community.Charter.Name)
+	default:
+		fmt.Fprintf(to.out, "Added %d activities to %q.\n", done.Added, community.Charter.Name)
+	}
+	fmt.Fprint(to.out, history.leftOut())
+	return nil
+}

@@ -1,0 +1,72 @@
+// Command praxis imports the history of a community into a database and
+// measures it.
+//
+//	praxis import --from stackexchange DUMP --db praxis.db --community "Bicycles Meta"
+//	praxis measure --from csv history.csv --json
+//	praxis measure --db praxis.db --community "Bicycles Meta"
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// The exit codes, beside 0.
+const (
+	failed  = 1
+	misused = 2
+)
+
+type commands struct {
+	Import  importCommand  `cmd:"" help:"Add the history of a community to a database, all of it or nothing. What is there already is not added again."`
+	Measure measureCommand `cmd:"" help:"Measure a history, or a community in a database."`
+}
+
+// console is where a command writes: what was asked for to out, all else to
+// err.
+type console struct{ out, err io.Writer }
+
+// run runs one command line and returns the exit code.
+func run(ctx context.Context, args []string, out, err io.Writer) int {
+	exited := -1
+	parser, problem := kong.New(&commands{},
+		kong.Name("praxis"),
+		kong.Description("Communities of practice: import their histories and measure them."),
+		kong.Writers(out, err),
+		kong.Exit(func(code int) { exited = code }),
+		kong.UsageOnError(),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(console{out, err}),
+	)
+	if problem != nil {
+		panic(problem) // the commands are declared wrongly
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	command, problem := parser.Parse(args)
+	if exited >= 0 {
+		return exited // after --help
+	}
+	if problem != nil {
+		fmt.Fprintf(err, "praxis: %v; see praxis --help\n", problem)
+		return misused
+	}
+	if problem := command.Run(); problem != nil {
+		fmt.Fprintf(err, "praxis: %v\n", problem)
+		return failed
+	}
+	return 0
+}

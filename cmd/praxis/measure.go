@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/praxis-cop/praxis"
+	"github.com/praxis-cop/praxis/insight"
+	"github.com/praxis-cop/praxis/storage/sqlite"
+)
+
+type measureCommand struct {
+	source
+	DB        string `name:"db" placeholder:"FILE" help:"An SQLite database, instead of a source."`
+	Community string `placeholder:"NAME" help:"The name or the id of the community in the database."`
+	JSON      bool   `name:"json" help:"Print JSON instead of text."`
+}
+
+// Validate is called by the parser.
+func (c *measureCommand) Validate() error {
+	switch {
+	case c.Path == "" && c.DB == "":
+		return errors.New("name a source, or a database with --db and a community with --community")
+	case c.Path != "" && (c.DB != "" || c.Community != ""):
+		return errors.New("name either a source or a database and a community")
+	case c.DB != "" && c.Community == "":
+		return errors.New("name a community of the database with --community")
+	case c.DB != "" && (c.From != "" || c.Label != ""):
+		return errors.New("--from and --label go with a source")
+	}
+	return nil
+}
+
+// Run measures the source or the community.
+func (c *measureCommand) Run(ctx context.Context, to console) error {
+	measure := c.measureSource
+	if c.DB != "" {
+		measure = c.measureCommunity
+	}
+	m, err := measure(ctx, to)
+	if err != nil {
+		return err
+	}
+	if !c.JSON {
+		return m.WriteText(to.out)
+	}
+	e := json.NewEncoder(to.out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	return e.Encode(m)
+}
+
+func (c *measureCommand) measureSource(ctx context.Context, to console) (insight.Measures, error) {
+	var bar progress
+	history, err := c.open(ctx, bar.read)
+	if err != nil {
+		return insight.Measures{}, err
+	}
+	bar.begin(to.err, "measuring", history.bytes)
+	m, err := insight.Measure(history.Stream)
+	bar.end()
+	if err == nil {
+		fmt.Fprint(to.err, history.leftOut())
+	}
+	return m, err
+}
+
+func (c *measureCommand) measureCommunity(ctx context.Context, _ console) (m insight.Measures, err error) {
+	if _, err := os.Stat(c.DB); err != nil {
+		return m, err // or it would be made
+	}
+	store, err := sqlite.Open(ctx, c.DB, nil)
+	if err != nil {
+		return m, err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	communities := praxis.New(store, &praxis.Options{Authority: praxis.Trusted})
+	community, err := find(ctx, communities, c.Community)
+	if err != nil {
+		return m, err
+	}
+	return communities.As("praxis").In(community.ID).Measures(ctx)
+}

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/exchange"
+)
+
+// source names a recorded history.
+type source struct {
+	Path  string `arg:"" optional:"" name:"source" help:"The history: a folder with an unpacked Stack Exchange data dump, or a file with the activity CSV."`
+	From  string `enum:",stackexchange,csv" default:"" placeholder:"FORMAT" help:"What the source is: stackexchange or csv. By default a folder is the one and a file the other."`
+	Label string `placeholder:"LABEL" help:"Tells this source apart from others whose names for things clash with its own."`
+}
+
+// history is an opened source.
+type history struct {
+	activity.Stream
+	skipped exchange.Skipped
+	bytes   int64 // that one pass reads
+}
+
+// open opens the source. Every range over it reads it anew, tells read of each
+// portion of bytes, and ends with the context.
+func (s source) open(ctx context.Context, read func(n int)) (*history, error) {
+	info, err := os.Stat(s.Path)
+	if err != nil {
+		return nil, err
+	}
+	format := s.From
+	if format == "" {
+		format = map[bool]string{true: "stackexchange", false: "csv"}[info.IsDir()]
+	}
+	h := new(history)
+	o := &exchange.Options{Source: s.Label, Skipped: &h.skipped}
+	switch {
+	case format == "stackexchange" && !info.IsDir():
+		return nil, fmt.Errorf("%s is a file; name the folder with the unpacked dump (Posts.xml and so on)", s.Path)
+	case format == "stackexchange":
+		dir := os.DirFS(s.Path)
+		h.bytes = sizes(dir, "Posts.xml", "Comments.xml", "Users.xml", "Votes.xml")
+		h.Stream = exchange.StackExchange(counted{ctx, dir, read}, o)
+	case info.IsDir():
+		return nil, fmt.Errorf("%s is a folder; name the CSV file", s.Path)
+	default:
+		dir, file := os.DirFS(filepath.Dir(s.Path)), filepath.Base(s.Path)
+		h.bytes = info.Size()
+		h.Stream = exchange.CSVFile(counted{ctx, dir, read}, file, o)
+	}
+	return h, nil
+}
+
+// leftOut says what of the source became no activity, or nothing.
+func (h *history) leftOut() string {
+	var parts []string
+	if n := h.skipped.Deleted; n > 0 {
+		parts = append(parts, fmt.Sprintf("%d rows of people whose accounts were deleted", n))
+	}
+	if n := h.skipped.Other; n > 0 {
+		parts = append(parts, fmt.Sprintf("%d rows of other kinds", n))
+	}
+	if parts == nil {
+		return ""
+	}
+	return "Left out: " + strings.Join(parts, " and ") + ".\n"
+}
+
+func sizes(dir fs.FS, files ...string) (total int64) {
+	for _, file := range files {
+		if info, err := fs.Stat(dir, file); err == nil {
+			total += info.Size()
+		}
+	}
+	return total
+}
+
+// counted is a file system that tells how much is read from it, and that ends
+// with a context.
+type counted struct {
+	ctx context.Context
+	fs.FS
+	read func(n int)
+}
+
+func (c counted) Open(name string) (fs.File, error) {
+	f, err := c.FS.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	return countedFile{f, c}, nil
+}
+
+type countedFile struct {
+	fs.File
+	of counted
+}
+
+func (f countedFile) Read(p []byte) (int, error) {
+	if err := f.of.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := f.File.Read(p)
+	f.of.read(n)
+	return n, err
+}
