@@ -121,7 +121,10 @@ func (r Rule) allows(q Request) bool {
 		member && (r.Member || r.Owner && q.Owner == q.Person || r.Vacancy && q.Vacant || q.Member.Has(r.Roles...))
 }
 
-// byRules is the default authority.
+// ByRules is the default authority: it allows what the Rules allow. A host that
+// wants to differ in one point asks it about all others.
+var ByRules Authority = byRules{}
+
 type byRules struct{}
 
 // Allow implements Authority.

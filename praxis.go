@@ -39,7 +39,7 @@ type Options struct {
 	// Logger hears of every recorded activity (debug) and of every denial
 	// (info): who, what and where, but no text. Default: silence.
 	Logger *slog.Logger
-	// Authority decides who may do what. Default: the Rules.
+	// Authority decides who may do what. Default: ByRules.
 	Authority Authority
 	// MinGroup is the smallest group of people about which Health reports.
 	// Default: insight.DefaultMinGroup.
@@ -48,7 +48,7 @@ type Options struct {
 
 // New returns the constellation of a store.
 func New(store storage.Store, o *Options) *Constellation {
-	c := &Constellation{store: store, clock: time.Now, ids: newID, log: slog.New(slog.DiscardHandler), authority: byRules{}}
+	c := &Constellation{store: store, clock: time.Now, ids: newID, log: slog.New(slog.DiscardHandler), authority: ByRules}
 	if o == nil {
 		return c
 	}

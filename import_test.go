@@ -1,0 +1,95 @@
+package praxis_test
+
+import (
+	"errors"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/praxis-cop/praxis"
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/exchange"
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/storage/memory"
+)
+
+// recordedCSV is a history of four activities, two of which agree in all but
+// their place.
+func recordedCSV() activity.Stream {
+	return exchange.CSVFile(fstest.MapFS{"h.csv": {Data: []byte(
+		"t,actor,verb,object,in_reply_to,reply_to_actor,thread,tags,accepted\n" +
+			"2024-01-01T10:00:00,u1,ask,p1,,,p1,payroll,\n" +
+			"2024-01-01T11:00:00,u2,answer,p2,p1,u1,p1,payroll,1\n" +
+			"2024-01-01T12:00:00,u3,ping,,,,,,\n" +
+			"2024-01-01T12:00:00,u3,ping,,,,,,\n")}}, "h.csv", nil)
+}
+
+func TestImport(t *testing.T) {
+	c := newCommunity(t, memory.New(nil), nil, "ana", "bob")
+	ana := c.as("ana")
+	_, err := c.as("bob").Import(t.Context(), recordedCSV())
+	require.ErrorIs(t, err, fault.Denied)
+
+	done, err := ana.Import(t.Context(), recordedCSV())
+	require.NoError(t, err)
+	assert.Equal(t, praxis.Imported{Read: 4, Added: 4}, done)
+	again, err := ana.Import(t.Context(), recordedCSV())
+	require.NoError(t, err)
+	assert.Equal(t, praxis.Imported{Read: 4, Added: 0}, again, "importing twice adds nothing")
+
+	_, err = ana.Ask(t.Context(), "And now?")
+	require.NoError(t, err, "life goes on")
+	measures, err := ana.Measures(t.Context())
+	require.NoError(t, err)
+	assert.Equal(t, 4+1, measures.Events)
+	questions, err := ana.Questions(t.Context(), activity.QuestionID{}, 0)
+	require.NoError(t, err)
+	assert.Len(t, questions, 1, "an imported history is measured, and changes no state")
+}
+
+// TestBadImportLeavesNothing: whatever is wrong with a history, and however
+// late, none of it is kept.
+func TestBadImportLeavesNothing(t *testing.T) {
+	broken := errors.New("the connection broke")
+	then := func(last activity.Activity, err error) activity.Stream {
+		return func(yield func(activity.Activity, error) bool) {
+			for n := range 1200 { // more than one batch
+				a := activity.Activity{ID: activity.ID{1, byte(n), byte(n >> 8)}, Actor: "u1", Verb: "ask", At: june}
+				if !yield(a, nil) {
+					return
+				}
+			}
+			yield(last, err)
+		}
+	}
+	good := activity.Activity{ID: activity.ID{2}, Actor: "u1", Verb: "ask", At: june}
+	nobody, undated, forged := good, good, good
+	nobody.Actor = ""
+	undated.At = undated.At.AddDate(-9000, 0, 0)
+	forged.Detail = cop.Amended{Charter: auditors(), Reason: "mine now"}
+
+	c := newCommunity(t, memory.New(nil), nil, "ana")
+	before, err := c.as("ana").Activities(t.Context(), 0, 0)
+	require.NoError(t, err)
+	for _, bad := range []struct {
+		stream activity.Stream
+		is     error
+		says   string
+	}{
+		{then(activity.Activity{}, broken), broken, "the connection broke"},
+		{then(nobody, nil), fault.Invalid, "record 1201: activity.Check: invalid: actor must be"},
+		{then(undated, nil), fault.Invalid, "record 1201: activity.Check: invalid: at must be"},
+		{then(forged, nil), fault.Invalid, "cop.amended"},
+	} {
+		done, err := c.as("ana").Import(t.Context(), bad.stream)
+		assert.ErrorIs(t, err, bad.is)
+		assert.ErrorContains(t, err, bad.says)
+		assert.Zero(t, done)
+		after, err := c.as("ana").Activities(t.Context(), 0, 0)
+		require.NoError(t, err)
+		assert.Equal(t, before, after)
+	}
+}
