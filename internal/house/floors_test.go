@@ -31,8 +31,7 @@ var floors = []struct {
 	{"cmd/...", 7},
 	{"examples/...", 7},
 	{"web", 7},
-	{"internal/house", 0},    // nothing but these tests
-	{"internal/recorded", 0}, // for tests only
+	{"internal/...", 7}, // for tests only, like storage/storagetest
 }
 
 const (
@@ -41,6 +40,7 @@ const (
 	contract   = 4 // storage, which adapters fulfil
 	adapters   = 5
 	conformity = "storage/storagetest"
+	oracle     = "storage/memory" // with which conformity compares the others
 )
 
 func floorOf(path string) (int, bool) {
@@ -66,13 +66,13 @@ func checkFloors(p pkg) []string {
 			if !ok {
 				continue
 			}
-			if path == conformity {
+			if path == conformity || within(path, "internal") {
 				problems = append(problems, fmt.Sprintf(
 					"%s imports %s, which is for tests: import it in a _test.go file", f.name, path))
 				continue
 			}
 			floor, _ := floorOf(path) // one that is on none is a problem of its own
-			shared := own == adapters && within(path, "storage/internal")
+			shared := own == adapters && within(path, "storage/internal") || p.path == conformity && path == oracle
 			if floor >= own && !shared {
 				problems = append(problems, fmt.Sprintf(
 					"%s on floor %d imports %s on floor %d, but a package imports only from floors below its own: "+
@@ -104,6 +104,10 @@ func TestFloors(t *testing.T) {
 			src: `package sqlstore; import "github.com/praxis-cop/praxis/storage/sqlite"`, want: "imports storage/sqlite on floor 5"},
 		{name: "conformity outside of tests", path: "examples/quickstart",
 			src: `package main; import "github.com/praxis-cop/praxis/storage/storagetest"`, want: "is for tests"},
+		{name: "conformity compares with memory", path: "storage/storagetest",
+			src: `package storagetest; import "github.com/praxis-cop/praxis/storage/memory"`},
+		{name: "recorded histories outside of tests", path: "examples/quickstart",
+			src: `package main; import "github.com/praxis-cop/praxis/internal/recorded"`, want: "is for tests"},
 		{name: "on no floor", path: "utils", src: `package utils`, want: "is on no floor"},
 		{name: "a folder that only starts alike", path: "cmdline", src: `package cmdline`, want: "is on no floor"},
 	})
