@@ -29,7 +29,7 @@ func (p Participant) Join(ctx context.Context) error {
 // Apply asks for the person to be let in, with a note for those who decide, or
 // none.
 // Errors: Exists for a member or an applicant; Precondition for somebody who
-// is invited and can join.
+// is invited and can join; Denied for somebody who was removed.
 func (p Participant) Apply(ctx context.Context, note string) error {
 	return p.act(ctx, "praxis.Apply", activity.Apply, func(ctx context.Context, s *scene) error {
 		if err := s.may(ctx); err != nil {
@@ -55,14 +55,15 @@ func (p Participant) Leave(ctx context.Context, reason string) error {
 
 // Invite invites somebody to join, with a note for them, or none.
 // Errors: Exists for a member or somebody who is invited; Precondition for an
-// applicant, who can be admitted.
+// applicant and for somebody who was removed, who can be admitted.
 func (p Participant) Invite(ctx context.Context, person activity.Person, note string) error {
 	return p.actOn(ctx, "praxis.Invite", activity.Invite, person, func(s *scene, m membership.Member) (membership.Member, activity.Activity, error) {
 		return membership.Invite(s.Occasion, m, person, note)
 	})
 }
 
-// Admit makes somebody a member, whether or not they have applied.
+// Admit makes somebody a member, whether or not they have applied, and even if
+// they were removed.
 // Errors: Exists for a member.
 func (p Participant) Admit(ctx context.Context, person activity.Person) error {
 	return p.actOn(ctx, "praxis.Admit", activity.Admit, person, func(s *scene, m membership.Member) (membership.Member, activity.Activity, error) {

@@ -7,7 +7,6 @@ import (
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/fault"
-	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/storage"
 )
@@ -43,25 +42,8 @@ func (p Person) Found(ctx context.Context, charter cop.Charter) (cop.Community, 
 		if err := c.allow(ctx, Request{Person: p.id, Action: Action(activity.Found)}); err != nil {
 			return err
 		}
-		var a activity.Activity
-		if founded, a, err = cop.Found(o, charter); err != nil {
-			return err
-		}
-		if err := storage.Record(ctx, tx, tx.PutCommunity, founded, a); err != nil {
-			return err
-		}
-		life, err := lifecycle.State{}.Fold(a)
-		if err != nil {
-			return err
-		}
-		if err := tx.PutLifecycle(ctx, life); err != nil {
-			return err
-		}
-		m, a, err := membership.Start(first)
-		if err != nil {
-			return err
-		}
-		return storage.Record(ctx, tx, tx.PutMember, m, a)
+		founded, err = storage.Found(ctx, tx, o, first, charter)
+		return err
 	})
 	if err != nil {
 		return cop.Community{}, fault.In(op, err)

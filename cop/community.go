@@ -66,22 +66,29 @@ func (c Community) record(op string, o activity.Occasion, verb activity.Verb, de
 	a := o.Record(verb, detail)
 	a.Object = activity.ObjectID(o.Community)
 	next, err := c.Fold(a)
-	return next, a, err
+	if err != nil {
+		return c, activity.Activity{}, fault.In(op, err)
+	}
+	return next, a, nil
 }
 
 // Fold folds an activity into the community: those that are not about the
 // community itself leave it as it is. An activity that cannot follow gives an
 // Invalid error.
 func (c Community) Fold(a activity.Activity) (Community, error) {
+	refuse := func(why string) (Community, error) { return c, fault.New("cop.Fold", fault.Invalid, why) }
 	switch fact := a.Detail.(type) {
 	case Founded:
 		if c.Rev != 0 {
-			return c, fault.New("cop.Fold", fault.Invalid, "the community is founded already")
+			return refuse("the community is founded already")
 		}
 		c = Community{ID: a.Community, Charter: fact.Charter, Founder: a.Actor, FoundedAt: a.At}
 	case Amended:
 		if c.Rev == 0 {
-			return c, fault.New("cop.Fold", fault.Invalid, "the community is not founded yet")
+			return refuse("the community is not founded yet")
+		}
+		if a.Community != c.ID {
+			return refuse("the activity is another community's")
 		}
 		c.Charter = fact.Charter
 	default:

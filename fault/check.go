@@ -24,9 +24,10 @@ func Check(op string, v any) error {
 	if !ok {
 		return Wrap(op, Invalid, err)
 	}
+	outer := reflect.Indirect(reflect.ValueOf(v)).Type().Name() + "."
 	fields := make([]Field, len(bad))
 	for i, f := range bad {
-		_, name, _ := strings.Cut(f.Namespace(), ".")
+		name := strings.TrimPrefix(f.Namespace(), outer)
 		fields[i] = Field{Name: strings.ReplaceAll(name, embedded+".", ""), Problem: problem(f)}
 	}
 	return &Error{Op: op, Code: Invalid, Fields: fields}

@@ -60,12 +60,12 @@ func Wrap(op string, code Code, err error) error {
 	return &Error{Op: op, Code: code, Err: err}
 }
 
-// In names the operation in which an error occurred. An error that carries a
-// code keeps it; any other is Unavailable, since only the world outside fails
-// without a code. In of nil is nil.
+// In names the operation in which an error occurred, unless the error names it
+// already. An error that carries a code keeps it; any other is Unavailable,
+// since only the world outside fails without a code. In of nil is nil.
 func In(op string, err error) error {
-	if err == nil {
-		return nil
+	if e, ok := err.(*Error); err == nil || ok && e.Op == op {
+		return err
 	}
 	return &Error{Op: op, Code: CodeOf(err), Err: err}
 }
@@ -76,13 +76,18 @@ func CodeOf(err error) Code {
 	if err == nil {
 		return ""
 	}
-	if e, ok := errors.AsType[*Error](err); ok {
-		return e.Code
-	}
-	if c, ok := errors.AsType[Code](err); ok {
-		return c
+	if code, ok := said(err); ok {
+		return code
 	}
 	return Unavailable
+}
+
+// said returns the first code in an error's chain, if there is one.
+func said(err error) (code Code, ok bool) {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Code, true
+	}
+	return errors.AsType[Code](err)
 }
 
 // Error reads "operation: code: problem: field problem; …: cause". A cause
@@ -99,7 +104,7 @@ func (e *Error) Error() string {
 		b.WriteString(s)
 	}
 	part(e.Op)
-	if cause, ok := errors.AsType[*Error](e.Err); !ok || cause.Code != e.Code {
+	if code, ok := said(e.Err); !ok || code != e.Code {
 		part(string(e.Code))
 	}
 	part(e.Problem)

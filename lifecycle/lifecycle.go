@@ -109,26 +109,47 @@ func (s State) Move(o activity.Occasion, to Phase, reason string) (State, activi
 	a := o.Record(activity.Move, fact)
 	a.Object = activity.ObjectID(o.Community)
 	next, err := s.Fold(a)
-	return next, a, err
+	if err != nil {
+		return s, activity.Activity{}, fault.In(op, err)
+	}
+	return next, a, nil
 }
 
 // Fold folds an activity into the state. The founding begins it in Inquire;
-// activities that are no moves leave it as it is. A move from another phase
-// than the current one gives an Invalid error.
+// activities that are no moves leave it as it is, and so do mere outlines. A
+// move that cannot follow, such as one from another phase than the current
+// one, gives an Invalid error.
 func (s State) Fold(a activity.Activity) (State, error) {
-	if a.Verb == activity.Found && s.Rev == 0 {
-		return State{Community: a.Community, Phase: Inquire, Since: a.At, Rev: 1}, nil
-	}
-	fact, ok := a.Detail.(Moved)
-	if !ok {
+	refuse := func(why string) (State, error) { return s, fault.New("lifecycle.Fold", fault.Invalid, why) }
+	switch fact := a.Detail.(type) {
+	case nil, activity.Imported:
 		return s, nil
+	case Moved:
+		switch {
+		case s.Rev == 0:
+			return refuse("the community is not founded yet")
+		case a.Community != s.Community:
+			return refuse("the activity is another community's")
+		case fact.From != s.Phase:
+			return refuse("the move starts from another phase than the current one")
+		case !s.Phase.leadsTo(fact.To):
+			return refuse("the move skips a phase or leads nowhere")
+		}
+		s.Phase, s.Since = fact.To, a.At
+		s.Rev++
+	default:
+		if a.Verb == activity.Found && s.Rev == 0 {
+			s = State{Community: a.Community, Phase: Inquire, Since: a.At, Rev: 1}
+		}
 	}
-	if fact.From != s.Phase {
-		return s, fault.New("lifecycle.Fold", fault.Invalid, "the move starts from another phase than the current one")
-	}
-	s.Phase, s.Since = fact.To, a.At
-	s.Rev++
 	return s, nil
+}
+
+// leadsTo reports whether a community moves from p to another phase: on to the
+// next one or back to an earlier one.
+func (p Phase) leadsTo(to Phase) bool {
+	i := to.index()
+	return 0 <= i && i <= p.index()+1 && i != p.index()
 }
 
 func list() string {

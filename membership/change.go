@@ -19,12 +19,14 @@ func Join(o activity.Occasion, m Member, open bool) (Member, activity.Activity, 
 		return refuse(m, op, fault.Exists, "you are a member already")
 	case m.Standing == Invited:
 	case m.Standing == Removed:
-		return refuse(m, op, fault.Denied, "you were removed; somebody has to invite or admit you to come back")
+		return refuse(m, op, fault.Denied, wasRemoved)
 	case !open:
 		return refuse(m, op, fault.Precondition, "this community is not open to all; apply, or ask a member to invite you")
 	}
 	return change(op, o, m, activity.Join, Joined{})
 }
+
+const wasRemoved = "you were removed; somebody has to admit you to come back"
 
 // Apply asks for the actor to be let in.
 func Apply(o activity.Occasion, m Member, note string) (Member, activity.Activity, error) {
@@ -36,6 +38,8 @@ func Apply(o activity.Occasion, m Member, note string) (Member, activity.Activit
 		return refuse(m, op, fault.Exists, "you have applied already; wait to be admitted")
 	case Invited:
 		return refuse(m, op, fault.Precondition, "you are invited; join")
+	case Removed:
+		return refuse(m, op, fault.Denied, wasRemoved)
 	}
 	return change(op, o, m, activity.Apply, AskedIn{note})
 }
@@ -50,12 +54,14 @@ func Invite(o activity.Occasion, m Member, person activity.Person, note string) 
 		return refuse(m, op, fault.Exists, "this person is invited already")
 	case Applicant:
 		return refuse(m, op, fault.Precondition, "this person has applied; admit them")
+	case Removed:
+		return refuse(m, op, fault.Precondition, "this person was removed; only admitting them lets them come back")
 	}
 	return changeOf(person, op, o, m, activity.Invite, WasInvited{note})
 }
 
 // Admit makes a person a member, whether or not they have applied, as a roster
-// does.
+// does. Only this way can somebody who was removed come back.
 func Admit(o activity.Occasion, m Member, person activity.Person) (Member, activity.Activity, error) {
 	const op = "membership.Admit"
 	if m.Standing == Belongs {
@@ -135,5 +141,8 @@ func record(op string, o activity.Occasion, m Member, a activity.Activity) (Memb
 	}
 	a.Object = activity.ObjectID(o.Community)
 	next, err := m.Fold(a)
-	return next, a, err
+	if err != nil {
+		return m, activity.Activity{}, fault.In(op, err)
+	}
+	return next, a, nil
 }

@@ -29,7 +29,7 @@ const (
 	Applicant Standing = "applicant"
 	Belongs   Standing = "member"
 	Former    Standing = "former"  // left of their own accord, and may come back
-	Removed   Standing = "removed" // has to be invited or admitted to come back
+	Removed   Standing = "removed" // has to be admitted to come back
 )
 
 // Role is a part that a member takes in a community.
@@ -62,16 +62,20 @@ func (m Member) Has(any ...Role) bool {
 }
 
 // Fold folds an activity into the membership of the person whom it concerns
-// (see Concerns). An activity that is not about membership leaves it as it is.
+// (see Concerns). An activity that is not about membership leaves it as it is;
+// one that cannot follow gives an Invalid error.
 func (m Member) Fold(a activity.Activity) (Member, error) {
 	person, ok := Concerns(a)
 	if !ok {
 		return m, nil
 	}
-	if m.Rev == 0 {
-		m = Member{Community: a.Community, Person: person}
-	} else if m.Person != person || m.Community != a.Community {
+	switch {
+	case m.Rev > 0 && (m.Person != person || m.Community != a.Community):
 		return m, fault.New("membership.Fold", fault.Invalid, "the activity concerns another membership")
+	case !m.admits(a.Detail):
+		return m, fault.New("membership.Fold", fault.Invalid, "the activity does not follow from how the person stands")
+	case m.Rev == 0:
+		m = Member{Community: a.Community, Person: person}
 	}
 	enter := func(s Standing, roles ...Role) {
 		m.Standing, m.Since, m.Roles = s, a.At, append([]Role(nil), roles...)
@@ -100,6 +104,26 @@ func (m Member) Fold(a activity.Activity) (Member, error) {
 	}
 	m.Rev++
 	return m, nil
+}
+
+// admits reports whether a change can follow from the membership as it stands.
+func (m Member) admits(change activity.Fact) bool {
+	tied := m.Standing == Belongs || m.Standing == Applicant || m.Standing == Invited
+	switch fact := change.(type) {
+	case Joined:
+		return m.Standing != Belongs && m.Standing != Removed
+	case AskedIn, WasInvited:
+		return !tied && m.Standing != Removed
+	case Admitted:
+		return m.Standing != Belongs
+	case HasLeft, WasRemoved:
+		return tied
+	case Appointed:
+		return m.Member() && !m.Has(fact.Role)
+	case Relieved:
+		return m.Has(fact.Role)
+	}
+	return false
 }
 
 // Concerns returns whose membership an activity changes; ok is false if it

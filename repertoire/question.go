@@ -95,7 +95,7 @@ func (q Question) Accept(o activity.Occasion, answer Answer) (Question, activity
 	const op = "repertoire.Accept"
 	fail := func(err error) (Question, activity.Activity, error) { return q, activity.Activity{}, err }
 	switch {
-	case answer.Question != q.ID:
+	case answer.ID.IsZero(), answer.Question != q.ID:
 		return fail(fault.New(op, fault.Invalid, "this answers another question"))
 	case q.Accepted == answer.ID:
 		return fail(fault.New(op, fault.Exists, "this answer is accepted already"))
@@ -106,7 +106,10 @@ func (q Question) Accept(o activity.Occasion, answer Answer) (Question, activity
 	}
 	a.Object, a.InReplyTo, a.To, a.Space = activity.ObjectID(answer.ID), activity.ObjectID(answer.ID), answer.Author, q.Space
 	next, err := q.Fold(a)
-	return next, a, err
+	if err != nil {
+		return fail(fault.In(op, err))
+	}
+	return next, a, nil
 }
 
 // about makes the activity that records an act in the question's thread.
@@ -114,11 +117,14 @@ func (q Question) about(op string, o activity.Occasion, verb activity.Verb, deta
 	if err := o.Check(op); err != nil {
 		return activity.Activity{}, err
 	}
+	if verb != activity.Ask && o.Community != q.Community {
+		return activity.Activity{}, fault.New(op, fault.Invalid, "the question is another community's")
+	}
 	if err := fault.Check(op, detail); err != nil {
 		return activity.Activity{}, err
 	}
 	a := o.Record(verb, detail)
-	a.Thread, a.Topics = activity.ObjectID(q.ID), q.Topics
+	a.Thread, a.Topics = activity.ObjectID(q.ID), append([]string(nil), q.Topics...)
 	return a, nil
 }
 
@@ -136,6 +142,9 @@ func (q Question) Fold(a activity.Activity) (Question, error) {
 			Asker: a.Actor, AskedAt: a.At, Purpose: a.Purpose, Asked: fact,
 		}
 	case WasAccepted:
+		if q.Rev == 0 || a.Community != q.Community || a.Thread != activity.ObjectID(q.ID) {
+			return q, fault.New("repertoire.Fold", fault.Invalid, "the activity is about another question")
+		}
 		q.Accepted = fact.Answer
 	default:
 		return q, nil

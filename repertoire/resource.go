@@ -100,7 +100,12 @@ func Share(o activity.Occasion, id activity.ResourceID, d Draft) (Resource, acti
 		return Resource{}, activity.Activity{}, fault.New(op, fault.Invalid, "the resource needs an id")
 	}
 	d.Text = d.clone()
-	return Resource{ID: id, Current: Version{Text: d.Text}}.record(op, o, activity.Share, Shared{d})
+	a, err := about(op, o, Resource{ID: id, Current: Version{Text: d.Text}}, activity.Share, Shared{d})
+	if err != nil {
+		return Resource{}, activity.Activity{}, err
+	}
+	r, err := Resource{}.Fold(a)
+	return r, a, err
 }
 
 // Revise writes a new version. It is a Conflict if the edit is not based on
@@ -147,7 +152,10 @@ func (r Resource) record(op string, o activity.Occasion, verb activity.Verb, det
 		return r, activity.Activity{}, err
 	}
 	next, err := r.Fold(a)
-	return next, a, err
+	if err != nil {
+		return r, activity.Activity{}, fault.In(op, err)
+	}
+	return next, a, nil
 }
 
 // about makes the activity that records an act on a resource.
@@ -155,12 +163,15 @@ func about(op string, o activity.Occasion, r Resource, verb activity.Verb, detai
 	if err := o.Check(op); err != nil {
 		return activity.Activity{}, err
 	}
+	if verb != activity.Share && o.Community != r.Community {
+		return activity.Activity{}, fault.New(op, fault.Invalid, "the resource is another community's")
+	}
 	if err := fault.Check(op, detail); err != nil {
 		return activity.Activity{}, err
 	}
 	a := o.Record(verb, detail)
 	a.Object, a.Thread = activity.ObjectID(r.ID), activity.ObjectID(r.ID)
-	a.Topics = r.Current.Topics
+	a.Topics = append([]string(nil), r.Current.Topics...)
 	if verb != activity.Share {
 		a.InReplyTo, a.To, a.Space = a.Object, r.Author, r.Space
 	}
@@ -171,10 +182,12 @@ func about(op string, o activity.Occasion, r Resource, verb activity.Verb, detai
 // resource leave it as it is. An activity that cannot follow gives an Invalid
 // error.
 func (r Resource) Fold(a activity.Activity) (Resource, error) {
+	refuse := func(why string) (Resource, error) { return r, fault.New("repertoire.Fold", fault.Invalid, why) }
+	own := r.Status == InUse && a.Community == r.Community && a.Object == activity.ObjectID(r.ID)
 	switch fact := a.Detail.(type) {
 	case Shared:
 		if r.Rev != 0 {
-			return r, fault.New("repertoire.Fold", fault.Invalid, "the resource is shared already")
+			return refuse("the resource is shared already")
 		}
 		r = Resource{
 			Community: a.Community, ID: activity.ResourceID(a.Object), Space: a.Space, Kind: fact.Kind,
@@ -182,11 +195,14 @@ func (r Resource) Fold(a activity.Activity) (Resource, error) {
 			Current: Version{Number: 1, Text: fact.Text, Editor: a.Actor, At: a.At},
 		}
 	case Revised:
-		if r.Rev == 0 || fact.Base != r.Current.Number {
-			return r, fault.New("repertoire.Fold", fault.Invalid, "the version does not follow the current one")
+		if !own || fact.Base != r.Current.Number {
+			return refuse("the version does not follow the current one of a resource in use")
 		}
 		r.Current = Version{Number: fact.Base + 1, Text: fact.Text, Editor: a.Actor, At: a.At, Note: fact.Note}
 	case WasRetired:
+		if !own {
+			return refuse("this is not a resource in use")
+		}
 		r.Status = Retired
 	default:
 		return r, nil

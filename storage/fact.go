@@ -38,10 +38,10 @@ func EncodeFact(f activity.Fact) (name string, data []byte, err error) {
 	if f == nil {
 		return "", nil, nil
 	}
-	name = f.FactName()
-	if facts[name] != reflect.TypeOf(f) {
+	if t := reflect.TypeOf(f); t.Kind() != reflect.Struct || facts[f.FactName()] != t {
 		return "", nil, fault.New(op, fault.Invalid, fmt.Sprintf("%T is no detail that the record knows", f))
 	}
+	name = f.FactName()
 	data, err = json.Marshal(f)
 	return name, data, fault.Wrap(op, fault.Invalid, err)
 }

@@ -3,6 +3,7 @@ package storage
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -90,7 +91,9 @@ func Fold(s activity.Stream) (Snapshot, error) {
 	}
 	for a, err := range s {
 		if err == nil {
-			err = f.step(a)
+			if err = f.step(a); err != nil {
+				err = fmt.Errorf("activity %s: %w", a.ID, err)
+			}
 		}
 		if err != nil {
 			return Snapshot{}, fault.In("storage.Fold", err)
@@ -109,8 +112,15 @@ type fold struct {
 
 // step folds one activity into everything that it changes.
 func (f *fold) step(a activity.Activity) (err error) {
+	switch a.Detail.(type) {
+	case nil, activity.Imported:
+		return nil // only its outline is known
+	}
 	if f.community, err = f.community.Fold(a); err != nil {
 		return err
+	}
+	if a.Community != f.community.ID {
+		return refused("it is another community's, or comes before the founding")
 	}
 	if f.lifecycle, err = f.lifecycle.Fold(a); err != nil {
 		return err
@@ -119,27 +129,34 @@ func (f *fold) step(a activity.Activity) (err error) {
 		f.members[person], err = f.members[person].Fold(a)
 		return err
 	}
-	switch a.Verb {
-	case activity.Share, activity.Revise, activity.Retire, activity.Reuse, activity.Endorse:
+	switch a.Detail.(type) {
+	case repertoire.Shared, repertoire.Revised, repertoire.WasRetired, repertoire.Reused, repertoire.Endorsed:
 		return f.stepHolding(a)
-	case activity.Ask, activity.Answer, activity.Accept:
+	case repertoire.Asked, repertoire.Answered, repertoire.WasAccepted:
 		return f.stepThread(a)
 	}
 	return nil
 }
 
 func (f *fold) stepHolding(a activity.Activity) (err error) {
-	if _, ok := a.Detail.(repertoire.Shared); ok {
-		f.holdings[activity.ResourceID(a.Object)] = new(Holding)
+	id := activity.ResourceID(a.Object)
+	if _, ok := a.Detail.(repertoire.Shared); ok && f.holdings[id] == nil {
+		f.holdings[id] = new(Holding)
 	}
-	h, ok := f.holdings[activity.ResourceID(a.Object)]
+	h, ok := f.holdings[id]
 	if !ok {
-		return unknown(a)
+		return unknown()
 	}
 	if u, ok := repertoire.ReuseOf(a); ok {
+		if u.Version > len(h.Versions) {
+			return unknown()
+		}
 		h.Reuses = append(h.Reuses, u)
 	}
 	if e, ok := repertoire.EndorsementOf(a); ok {
+		if e.Version > len(h.Versions) {
+			return unknown()
+		}
 		h.Endorsements = slices.DeleteFunc(h.Endorsements, func(old repertoire.Endorsement) bool { return old.Person == e.Person })
 		h.Endorsements = append(h.Endorsements, e)
 	}
@@ -153,29 +170,36 @@ func (f *fold) stepHolding(a activity.Activity) (err error) {
 }
 
 func (f *fold) stepThread(a activity.Activity) (err error) {
+	id := activity.QuestionID(a.Thread)
 	if _, ok := a.Detail.(repertoire.Asked); ok {
-		f.questions[activity.QuestionID(a.Object)] = new(Thread)
+		if id = activity.QuestionID(a.Object); f.questions[id] == nil {
+			f.questions[id] = new(Thread)
+		}
 	}
-	t, ok := f.questions[activity.QuestionID(a.Thread)]
+	t, ok := f.questions[id]
 	if !ok {
-		return unknown(a)
+		return unknown()
 	}
 	if answer, ok := repertoire.AnswerOf(a); ok {
+		if t.holds(answer.ID) {
+			return refused("the answer is there already")
+		}
 		t.Answers = append(t.Answers, answer)
+	}
+	if fact, ok := a.Detail.(repertoire.WasAccepted); ok && !t.holds(fact.Answer) {
+		return unknown()
 	}
 	t.Question, err = t.Question.Fold(a)
 	return err
 }
 
-// unknown is the fate of an activity about something that was never made:
-// nothing, if only its outline is known.
-func unknown(a activity.Activity) error {
-	switch a.Detail.(type) {
-	case nil, activity.Imported:
-		return nil
-	}
-	return fault.New("storage.Fold", fault.Invalid, "activity "+a.ID.String()+" is about something that the record does not hold")
+func (t *Thread) holds(id activity.AnswerID) bool {
+	return slices.ContainsFunc(t.Answers, func(a repertoire.Answer) bool { return a.ID == id })
 }
+
+func unknown() error { return refused("it is about something that the record does not hold") }
+
+func refused(why string) error { return &fault.Error{Code: fault.Invalid, Problem: why} }
 
 func (f *fold) snapshot() Snapshot {
 	s := Snapshot{Community: f.community, Lifecycle: f.lifecycle}

@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/fault"
 )
 
@@ -81,49 +80,23 @@ func Again(err error) error { return again{err} }
 func Attempt(ctx context.Context, op string, once func() error) error {
 	var err error
 	for n := range Attempts {
+		if n > 0 {
+			select {
+			case <-ctx.Done():
+				return fault.In(op, context.Cause(ctx))
+			case <-time.After(rand.N(time.Millisecond << (n - 1))):
+			}
+		}
 		if err = once(); !IsAgain(err) {
 			return err
 		}
-		select {
-		case <-ctx.Done():
-			return fault.In(op, context.Cause(ctx))
-		case <-time.After(rand.N(time.Millisecond << n)):
-		}
 	}
-	return fault.Wrap(op, fault.Unavailable, fmt.Errorf("%d attempts met other changes; try again later: %w", Attempts, err))
+	rival, _ := errors.AsType[again](err) // without the mark: nobody should go on from here
+	return fault.Wrap(op, fault.Unavailable, fmt.Errorf("%d attempts met other changes; try again later: %w", Attempts, rival.error))
 }
 
 // IsAgain reports whether an error is marked by Again.
 func IsAgain(err error) bool {
 	_, ok := errors.AsType[again](err)
 	return ok
-}
-
-// Record writes what an act of the domain returned: the state it led to, by the
-// Put that takes it, and the activity that records it. Every act goes this way.
-func Record[T any](ctx context.Context, tx Tx, put func(context.Context, T) error, next T, a activity.Activity) error {
-	if err := put(ctx, next); err != nil {
-		return err
-	}
-	added, err := tx.Append(ctx, a.Community, []activity.Activity{a})
-	if err == nil && added == 0 {
-		err = fault.New("storage.Record", fault.Exists, "activity "+a.ID.String()+" is in the record already")
-	}
-	return err
-}
-
-// Follows reports whether a value whose Rev is rev may be written: it must
-// follow the one stored by one change. Exists if a new value meets one that is
-// there, Conflict if somebody else has changed it, Invalid if rev counts
-// nothing.
-func Follows(op string, rev int, exists bool, stored int) error {
-	switch {
-	case rev < 1:
-		return fault.New(op, fault.Invalid, "a value that is written has a Rev of 1 or more")
-	case rev == 1 && exists:
-		return fault.New(op, fault.Exists, "it is there already")
-	case rev > 1 && stored != rev-1:
-		return fault.New(op, fault.Conflict, "somebody else has changed it meanwhile; read it again and decide anew")
-	}
-	return nil
 }

@@ -38,7 +38,8 @@ func newLife(ctx context.Context, number int, store, oracle storage.Store) *life
 	o, first := l.occasion(l.community, "ana"), l.occasion(l.community, "ana")
 	for _, s := range []storage.Store{store, oracle} {
 		if err := s.Update(ctx, func(ctx context.Context, tx storage.Tx) error {
-			return found(ctx, tx, o, first, charter("Random lives"))
+			_, err := storage.Found(ctx, tx, o, first, charter("Random lives"))
+			return err
 		}); err != nil {
 			panic(err) // the suite's other parts show why
 		}

@@ -10,8 +10,6 @@ import (
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
-	"github.com/praxis-cop/praxis/lifecycle"
-	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/storage"
 )
 
@@ -56,37 +54,14 @@ func charter(name string) cop.Charter {
 	}
 }
 
-// found is how a community comes into being: itself, its life, its first
-// member.
-func found(ctx context.Context, tx storage.Tx, o, first activity.Occasion, charter cop.Charter) error {
-	c, a, err := cop.Found(o, charter)
-	if err != nil {
-		return err
-	}
-	if err := storage.Record(ctx, tx, tx.PutCommunity, c, a); err != nil {
-		return err
-	}
-	life, err := lifecycle.State{}.Fold(a)
-	if err != nil {
-		return err
-	}
-	if err := tx.PutLifecycle(ctx, life); err != nil {
-		return err
-	}
-	m, a, err := membership.Start(first)
-	if err != nil {
-		return err
-	}
-	return storage.Record(ctx, tx, tx.PutMember, m, a)
-}
-
 // newCommunity founds a community by ana.
 func (w *world) newCommunity(t testing.TB, s storage.Store) activity.CommunityID {
 	t.Helper()
 	id := activity.CommunityID(w.id())
 	o, first := w.occasion(id, "ana"), w.occasion(id, "ana")
 	require.NoError(t, s.Update(t.Context(), func(ctx context.Context, tx storage.Tx) error {
-		return found(ctx, tx, o, first, charter("Internal audit"))
+		_, err := storage.Found(ctx, tx, o, first, charter("Internal audit"))
+		return err
 	}))
 	return id
 }

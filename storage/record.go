@@ -1,0 +1,65 @@
+package storage
+
+import (
+	"context"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/lifecycle"
+	"github.com/praxis-cop/praxis/membership"
+)
+
+// Record writes what an act of the domain returned: the state it led to, by the
+// Put that takes it, and the activity that records it. Every act goes this way.
+func Record[T any](ctx context.Context, tx Tx, put func(context.Context, T) error, next T, a activity.Activity) error {
+	if err := put(ctx, next); err != nil {
+		return err
+	}
+	added, err := tx.Append(ctx, a.Community, []activity.Activity{a})
+	if err == nil && added == 0 {
+		err = fault.New("storage.Record", fault.Exists, "activity "+a.ID.String()+" is in the record already")
+	}
+	return err
+}
+
+// Found writes all that a founding brings about: the community, the beginning
+// of its life, and its first member. The two occasions are of the same founder
+// and time; they differ in the ids of the activities.
+func Found(ctx context.Context, tx Tx, founding, joining activity.Occasion, charter cop.Charter) (cop.Community, error) {
+	c, a, err := cop.Found(founding, charter)
+	if err != nil {
+		return cop.Community{}, err
+	}
+	if err := Record(ctx, tx, tx.PutCommunity, c, a); err != nil {
+		return cop.Community{}, err
+	}
+	life, err := lifecycle.State{}.Fold(a)
+	if err != nil {
+		return cop.Community{}, err
+	}
+	if err := tx.PutLifecycle(ctx, life); err != nil {
+		return cop.Community{}, err
+	}
+	first, a, err := membership.Start(joining)
+	if err != nil {
+		return cop.Community{}, err
+	}
+	return c, Record(ctx, tx, tx.PutMember, first, a)
+}
+
+// Follows reports whether a value whose Rev is rev may be written: it must
+// follow the one stored by one change. Exists if a new value meets one that is
+// there, Conflict if somebody else has changed it, Invalid if rev counts
+// nothing.
+func Follows(op string, rev int, exists bool, stored int) error {
+	switch {
+	case rev < 1:
+		return fault.New(op, fault.Invalid, "a value that is written has a Rev of 1 or more")
+	case rev == 1 && exists:
+		return fault.New(op, fault.Exists, "it is there already")
+	case rev > 1 && stored != rev-1:
+		return fault.New(op, fault.Conflict, "somebody else has changed it meanwhile; read it again and decide anew")
+	}
+	return nil
+}

@@ -1,0 +1,110 @@
+package storage_test
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/lifecycle"
+	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
+	"github.com/praxis-cop/praxis/storage"
+)
+
+func TestTakeReadsWhatTheRecordFoldsTo(t *testing.T) {
+	require.NoError(t, lived(t).View(t.Context(), func(ctx context.Context, r storage.Reader) error {
+		taken, err := storage.Take(ctx, r, auditors)
+		require.NoError(t, err)
+		folded, err := storage.Fold(r.Activities(ctx, auditors, 0, 0))
+		require.NoError(t, err)
+		assert.Equal(t, folded, taken)
+		assert.Len(t, taken.Members, 3)
+		assert.Len(t, taken.Repertoire[0].Versions, 2)
+		assert.Len(t, taken.Questions[0].Answers, 1)
+
+		_, err = storage.Take(ctx, r, activity.CommunityID{0x99})
+		assert.ErrorIs(t, err, fault.NotFound)
+		return nil
+	}))
+}
+
+func TestTakeFailsAsAnyReadFails(t *testing.T) {
+	require.NoError(t, lived(t).View(t.Context(), func(ctx context.Context, r storage.Reader) error {
+		for _, read := range []string{
+			"Community", "Lifecycle", "Members",
+			"Resources", "Versions", "Reuses", "Endorsements",
+			"Questions", "Answers",
+		} {
+			_, err := storage.Take(ctx, broken{r, read}, auditors)
+			assert.ErrorIs(t, err, errCable, read)
+		}
+		return nil
+	}))
+}
+
+var errCable = errors.New("broken cable")
+
+// broken is a reader of which one method fails.
+type broken struct {
+	storage.Reader
+	method string
+}
+
+func one[T any](b broken, method string, v T, err error) (T, error) {
+	if b.method == method {
+		err = errCable
+	}
+	return v, err
+}
+
+func list[T any](b broken, method string, s iter.Seq2[T, error]) iter.Seq2[T, error] {
+	if b.method != method {
+		return s
+	}
+	return func(yield func(T, error) bool) { yield(*new(T), errCable) }
+}
+
+func (b broken) Community(ctx context.Context, c activity.CommunityID) (cop.Community, error) {
+	v, err := b.Reader.Community(ctx, c)
+	return one(b, "Community", v, err)
+}
+
+func (b broken) Lifecycle(ctx context.Context, c activity.CommunityID) (lifecycle.State, error) {
+	v, err := b.Reader.Lifecycle(ctx, c)
+	return one(b, "Lifecycle", v, err)
+}
+
+func (b broken) Members(ctx context.Context, c activity.CommunityID, after activity.Person, limit int) iter.Seq2[membership.Member, error] {
+	return list(b, "Members", b.Reader.Members(ctx, c, after, limit))
+}
+
+func (b broken) Resources(ctx context.Context, c activity.CommunityID, after activity.ResourceID, limit int) iter.Seq2[repertoire.Resource, error] {
+	return list(b, "Resources", b.Reader.Resources(ctx, c, after, limit))
+}
+
+func (b broken) Versions(ctx context.Context, c activity.CommunityID, r activity.ResourceID, after, limit int) iter.Seq2[repertoire.Version, error] {
+	return list(b, "Versions", b.Reader.Versions(ctx, c, r, after, limit))
+}
+
+func (b broken) Reuses(ctx context.Context, c activity.CommunityID, r activity.ResourceID, after activity.ID, limit int) iter.Seq2[repertoire.Reuse, error] {
+	return list(b, "Reuses", b.Reader.Reuses(ctx, c, r, after, limit))
+}
+
+func (b broken) Endorsements(ctx context.Context, c activity.CommunityID, r activity.ResourceID, after activity.Person, limit int) iter.Seq2[repertoire.Endorsement, error] {
+	return list(b, "Endorsements", b.Reader.Endorsements(ctx, c, r, after, limit))
+}
+
+func (b broken) Questions(ctx context.Context, c activity.CommunityID, after activity.QuestionID, limit int) iter.Seq2[repertoire.Question, error] {
+	return list(b, "Questions", b.Reader.Questions(ctx, c, after, limit))
+}
+
+func (b broken) Answers(ctx context.Context, c activity.CommunityID, q activity.QuestionID, after activity.AnswerID, limit int) iter.Seq2[repertoire.Answer, error] {
+	return list(b, "Answers", b.Reader.Answers(ctx, c, q, after, limit))
+}
