@@ -270,3 +270,20 @@ func TestLog(t *testing.T) {
 	}
 	assert.NotContains(t, log.String(), "secret")
 }
+
+// TestMinGroup: a host decides from how many people on a group is shown.
+func TestMinGroup(t *testing.T) {
+	for _, group := range []struct {
+		min   int
+		shown bool
+	}{{0, false}, {3, false}, {2, true}} {
+		c := newCommunity(t, memory.New(nil), &praxis.Options{MinGroup: group.min}, "ana", "bob")
+		id, err := c.as("bob").Ask(t.Context(), "Why?")
+		require.NoError(t, err)
+		_, err = c.as("ana").Answer(t.Context(), id, "Because.")
+		require.NoError(t, err)
+		health, err := c.as("bob").Health(t.Context())
+		require.NoError(t, err)
+		assert.Equal(t, group.shown, strings.Contains(health.String(), "people who took part: 2 people"))
+	}
+}

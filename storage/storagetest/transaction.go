@@ -20,7 +20,7 @@ func testRollback(t *testing.T, s storage.Store) {
 	w := newWorld()
 	id := w.newCommunity(t, s)
 	before := head(t, s, id)
-	reason := errors.New("I have thought better of it")
+	reason := errors.New("thought better of it")
 	err := s.Update(t.Context(), func(ctx context.Context, tx storage.Tx) error {
 		require.NoError(t, append1(ctx, tx, id, w.comment("bob")))
 		return reason
