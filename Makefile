@@ -33,7 +33,7 @@ fuzz: needs ## run every fuzz target for FUZZTIME (20s)
 	awk '/^Fuzz/ { targets[n++] = $$1 } /^ok/ { for (i = 0; i < n; i++) print $$2, targets[i]; n = 0 }' | \
 	while read -r package target; do \
 		echo "$$target"; \
-		go test -run '^$$' -fuzz "^$$target$$" -fuzztime '$(FUZZTIME)' "$$package" </dev/null; \
+		go test -run '^$$' -fuzz "^$$target$$" -fuzztime '$(FUZZTIME)' -fuzzminimizetime 10x "$$package" </dev/null; \
 	done
 
 .PHONY: bench
