@@ -32,24 +32,37 @@ func (t *tx) Append(ctx context.Context, c activity.CommunityID, batch []activit
 	if err != nil {
 		return 0, err
 	}
-	for i := range batch {
-		a := &batch[i]
-		a.Community, a.Seq = c, 0
-		name, detail, err := storage.EncodeFact(a.Detail)
-		if err != nil {
-			return 0, err
-		}
-		if _, there := t.journalIDs.get(key{community: c, one: a.ID}); there {
+	entries, err := entriesOf(batch)
+	if err != nil {
+		return 0, err
+	}
+	for i, e := range entries {
+		batch[i].Community, batch[i].Seq = c, 0
+		if _, there := t.journalIDs.get(key{community: c, one: e.ID}); there {
 			continue
 		}
 		found.head++
 		added++
-		a.Seq = found.head
-		e := entry{*a, name, detail}
-		e.Topics, e.Detail = append([]string(nil), a.Topics...), nil
-		t.journal.put(key{community: c, number: int64(a.Seq)}, e)
-		t.journalIDs.put(key{community: c, one: a.ID}, a.Seq)
+		batch[i].Seq = found.head
+		e.Community, e.Seq = c, found.head
+		t.journal.put(key{community: c, number: int64(e.Seq)}, e)
+		t.journalIDs.put(key{community: c, one: e.ID}, e.Seq)
 	}
 	t.communities.put(key{community: c}, found)
 	return added, nil
+}
+
+// entriesOf are the entries that a batch makes. They are made before any is
+// written, because a detail that cannot be kept leaves the record as it was.
+func entriesOf(batch []activity.Activity) ([]entry, error) {
+	entries := make([]entry, len(batch))
+	for i, a := range batch {
+		name, detail, err := storage.EncodeFact(a.Detail)
+		if err != nil {
+			return nil, err
+		}
+		a.Topics, a.Detail = append([]string(nil), a.Topics...), nil
+		entries[i] = entry{a, name, detail}
+	}
+	return entries, nil
 }

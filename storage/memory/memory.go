@@ -50,7 +50,12 @@ func (s *Store) View(ctx context.Context, fn func(context.Context, storage.Reade
 	if err != nil {
 		return err
 	}
-	return fn(ctx, &tx{tenant: s.tenant, tables: s.place.snapshot()})
+	t := &tx{tenant: s.tenant, tables: s.place.snapshot()}
+	defer t.end()
+	if err := fn(ctx, t); err != nil {
+		return err
+	}
+	return t.ready(ctx, op)
 }
 
 // Update implements storage.Store.
@@ -66,14 +71,15 @@ func (s *Store) Update(ctx context.Context, fn func(context.Context, storage.Tx)
 	}
 	defer release()
 	return storage.Attempt(ctx, op, func() error {
-		next := s.place.snapshot()
-		if err := fn(ctx, &tx{tenant: s.tenant, tables: next}); err != nil {
+		t := &tx{tenant: s.tenant, tables: s.place.snapshot(), writes: true}
+		defer t.end()
+		if err := fn(ctx, t); err != nil {
 			return err
 		}
-		if err := ctx.Err(); err != nil {
-			return fault.In(op, context.Cause(ctx))
+		if err := t.ready(ctx, op); err != nil {
+			return err
 		}
-		s.place.commit(next)
+		s.place.commit(t.tables)
 		return nil
 	})
 }

@@ -18,20 +18,61 @@ import (
 type tx struct {
 	tenant storage.Tenant
 	*tables
+	writes bool
+	over   bool
 }
 
 var _ storage.Tx = (*tx)(nil)
 
+// ready fails if nothing more can be done in the transaction.
+func (t *tx) ready(ctx context.Context, op string) error {
+	switch {
+	case t.over:
+		return fault.New(op, fault.Precondition, "the transaction has ended; use it, and range over its lists, inside of its function")
+	case ctx.Err() != nil:
+		return fault.In(op, context.Cause(ctx))
+	}
+	return nil
+}
+
+// end keeps whoever has held on to the transaction away from what it wrote.
+func (t *tx) end() { t.over = true }
+
 // community returns a community of this tenant.
 func (t *tx) community(ctx context.Context, op string, id activity.CommunityID) (owned, error) {
-	if err := ctx.Err(); err != nil {
-		return owned{}, fault.In(op, context.Cause(ctx))
+	if err := t.ready(ctx, op); err != nil {
+		return owned{}, err
 	}
 	c, ok := t.communities.get(key{community: id})
 	if !ok || c.tenant != t.tenant {
 		return owned{}, fault.New(op, fault.NotFound, "no community "+id.String())
 	}
 	return c, nil
+}
+
+// behind ranges over the rows behind a key, for as long as within holds. They
+// are those of its beginning, whatever the transaction writes meanwhile.
+func behind[T any](ctx context.Context, t *tx, op string, from table[T], after key, within func(key) bool) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var none T
+		if err := t.ready(ctx, op); err != nil {
+			yield(none, err)
+			return
+		}
+		rows := from
+		if t.writes {
+			rows = from.copy()
+		}
+		for _, v := range rows.behind(after, within) {
+			if err := t.ready(ctx, op); err != nil {
+				yield(none, err)
+				return
+			}
+			if !yield(v, nil) {
+				return
+			}
+		}
+	}
 }
 
 // one returns a row of a community, as a copy of the caller's own.
@@ -60,9 +101,9 @@ func list[T any](ctx context.Context, t *tx, op string, from table[T], after key
 			return k.community == after.community && (bound < 1 || k.one == after.one) && (bound < 2 || k.two == after.two)
 		}
 		left := limit
-		for _, v := range from.behind(after, within) {
-			if err := ctx.Err(); err != nil {
-				yield(none, fault.In(op, context.Cause(ctx)))
+		for v, err := range behind(ctx, t, op, from, after, within) {
+			if err != nil {
+				yield(none, err)
 				return
 			}
 			if !yield(clone(v), nil) {
@@ -103,9 +144,9 @@ func (t *tx) Community(ctx context.Context, id activity.CommunityID) (cop.Commun
 func (t *tx) Communities(ctx context.Context, after activity.CommunityID, limit int) iter.Seq2[cop.Community, error] {
 	return func(yield func(cop.Community, error) bool) {
 		left := limit
-		for _, c := range t.communities.behind(key{community: after}, func(key) bool { return true }) {
-			if err := ctx.Err(); err != nil {
-				yield(cop.Community{}, fault.In("memory.Communities", context.Cause(ctx)))
+		for c, err := range behind(ctx, t, "memory.Communities", t.communities, key{community: after}, func(key) bool { return true }) {
+			if err != nil {
+				yield(cop.Community{}, err)
 				return
 			}
 			if c.tenant != t.tenant {
@@ -123,8 +164,8 @@ func (t *tx) Communities(ctx context.Context, after activity.CommunityID, limit 
 
 func (t *tx) PutCommunity(ctx context.Context, c cop.Community) error {
 	const op = "memory.PutCommunity"
-	if err := ctx.Err(); err != nil {
-		return fault.In(op, context.Cause(ctx))
+	if err := t.ready(ctx, op); err != nil {
+		return err
 	}
 	old, exists := t.communities.get(key{community: c.ID})
 	if exists && old.tenant != t.tenant && c.Rev > 1 {

@@ -9,8 +9,8 @@ import (
 )
 
 // How the values of the domain stand in columns. Those that go in are made by
-// text, micros, jsonOf and listOf; those that come out are read into the addresses that
-// intoID, intoTime and intoJSON wrap.
+// text, micros, jsonOf and listOf; those that come out are read into the
+// addresses that intoID, intoTime and intoJSON wrap.
 
 // text is an identifier's column: its 36 characters, or NULL for none.
 func text[T interface {
@@ -68,11 +68,12 @@ func (c idColumn[T]) Scan(column any) error {
 		*c.into = T{}
 		return nil
 	case string:
-		id, err := activity.ParseID[T](v)
-		*c.into = id
-		return err
+		if id, err := activity.ParseID[T](v); err == nil {
+			*c.into = id
+			return nil
+		}
 	}
-	return fmt.Errorf("a column holds %T instead of an identifier", column)
+	return fmt.Errorf("a column holds %v instead of an identifier", column)
 }
 
 type timeColumn struct{ into *time.Time }
@@ -84,7 +85,7 @@ func intoTime(into *time.Time) timeColumn { return timeColumn{into} }
 func (c timeColumn) Scan(column any) error {
 	v, ok := column.(int64)
 	if !ok {
-		return fmt.Errorf("a column holds %T instead of microseconds", column)
+		return fmt.Errorf("a column holds %v instead of microseconds", column)
 	}
 	*c.into = time.UnixMicro(v).UTC()
 	return nil

@@ -22,7 +22,7 @@ func (t *tx) Community(ctx context.Context, id activity.CommunityID) (cop.Commun
 
 func (t *tx) Communities(ctx context.Context, after activity.CommunityID, limit int) iter.Seq2[cop.Community, error] {
 	return list(ctx, t, "sqlite.Communities", after, limit, func(c cop.Community) activity.CommunityID { return c.ID }, scanCommunity,
-		selectCommunity+" WHERE tenant = ?1 AND community_id > ?2 ORDER BY community_id LIMIT ?3", string(t.tenant))
+		selectCommunity+" WHERE tenant = ?1 AND community_id > ?2 ORDER BY community_id LIMIT +?3", string(t.tenant))
 }
 
 var communityRows = newRelation("praxis_community", 2, "community_id", "tenant", "founder", "founded_at", "charter", "rev")
@@ -34,8 +34,8 @@ func (t *tx) PutCommunity(ctx context.Context, c cop.Community) error {
 		return err
 	}
 	t.owns(c.ID)
-	_, err = t.db.exec(ctx, "INSERT INTO praxis_journal (community_id, head) VALUES (?1, 0)", text(c.ID))
-	return classify(op, err)
+	_, err = t.exec(ctx, op, "INSERT INTO praxis_journal (community_id, head) VALUES (?1, 0)", text(c.ID))
+	return err
 }
 
 func (t *tx) Lifecycle(ctx context.Context, id activity.CommunityID) (lifecycle.State, error) {
@@ -71,14 +71,14 @@ func (t *tx) Members(ctx context.Context, c activity.CommunityID, after activity
 	const op = "sqlite.Members"
 	key := func(m membership.Member) activity.Person { return m.Person }
 	return of(ctx, t, op, c, list(ctx, t, op, after, limit, key, scanMember,
-		"SELECT "+memberColumns+" FROM praxis_member m WHERE community_id = ?1 AND person > ?2 ORDER BY person LIMIT ?3", text(c)))
+		"SELECT "+memberColumns+" FROM praxis_member m WHERE community_id = ?1 AND person > ?2 ORDER BY person LIMIT +?3", text(c)))
 }
 
 func (t *tx) Memberships(ctx context.Context, p activity.Person, after activity.CommunityID, limit int) iter.Seq2[membership.Member, error] {
 	key := func(m membership.Member) activity.CommunityID { return m.Community }
 	return list(ctx, t, "sqlite.Memberships", after, limit, key, scanMember,
 		"SELECT "+memberColumns+` FROM praxis_member m JOIN praxis_community c ON c.community_id = m.community_id AND c.tenant = ?2
-		WHERE m.person = ?1 AND m.community_id > ?3 ORDER BY m.community_id LIMIT ?4`, string(p), string(t.tenant))
+		WHERE m.person = ?1 AND m.community_id > ?3 ORDER BY m.community_id LIMIT +?4`, string(p), string(t.tenant))
 }
 
 var memberRows = newRelation("praxis_member", 2, "community_id", "person", "standing", "since", "roles", "rev")

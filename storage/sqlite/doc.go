@@ -20,5 +20,12 @@
 // It has to be of the driver modernc.org/sqlite. Foreign keys, WAL mode and a
 // busy_timeout are the host's to set; as for any SQLite database, this is wise:
 //
-//	file:host.db?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)
+//	file:host.db?_txlock=immediate&_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)
+//
+// # Waiting
+//
+// A statement runs to its end even if its context ends meanwhile, so that an
+// Update is kept if and only if it says so. The context is looked at before
+// each statement, between the rows of a list, and wherever one transaction
+// waits for another; only a busy_timeout of the host's heeds no context.
 package sqlite

@@ -1,6 +1,8 @@
 package sqlite
 
 import (
+	"context"
+	"database/sql"
 	"errors"
 	"strings"
 
@@ -8,15 +10,17 @@ import (
 	lib "modernc.org/sqlite/lib"
 
 	"github.com/praxis-cop/praxis/fault"
-	"github.com/praxis-cop/praxis/storage"
 )
 
-// remedies says what each of SQLite's primary result codes means here.
-var remedies = map[int]struct {
+// remedy is what an error of SQLite means here, and what to do about it.
+type remedy struct {
 	code fault.Code
 	what string
-}{
-	lib.SQLITE_BUSY:       {fault.Unavailable, "another process is writing; try again later"},
+}
+
+// remedies are those of SQLite's primary result codes.
+var remedies = map[int]remedy{
+	lib.SQLITE_BUSY:       {fault.Unavailable, "somebody else is at work in the database; try again later"},
 	lib.SQLITE_LOCKED:     {fault.Unavailable, "the tables are locked; try again later"},
 	lib.SQLITE_FULL:       {fault.Unavailable, "there is no space left; make room and try again"},
 	lib.SQLITE_READONLY:   {fault.Unavailable, "the database is read-only; check the rights of the file and its folder"},
@@ -28,41 +32,85 @@ var remedies = map[int]struct {
 	lib.SQLITE_CONSTRAINT: {fault.Conflict, "it contradicts what is stored"},
 }
 
+// symptoms are for errors that have no code of their own.
+var symptoms = []struct {
+	text string
+	remedy
+}{
+	{"no such table: praxis_", outdated},
+	{"no such column: ", outdated},
+	{"has no column named ", outdated},
+	{" already exists", remedy{fault.Precondition, "a table of somebody else's has one of Praxis's names; rename it, or use another database"}},
+}
+
+var outdated = remedy{fault.Precondition, "the tables are missing or outdated; call sqlite.Migrate once"}
+
+// outrun is for a host's transaction that has read what others then changed.
+var outrun = remedy{fault.Conflict, "others have written since the host's transaction began; roll it back and begin it anew"}
+
+func remedyFor(e *driver.Error) remedy {
+	switch {
+	case e.Code() == lib.SQLITE_BUSY_SNAPSHOT:
+		return outrun
+	case primary(e) == lib.SQLITE_ERROR:
+		for _, s := range symptoms {
+			if strings.Contains(e.Error(), s.text) {
+				return s.remedy
+			}
+		}
+	}
+	return remedies[primary(e)]
+}
+
+// primary is an error's result code without its details.
+func primary(e *driver.Error) int { return e.Code() & 0xff }
+
 // classify gives an error of the driver its code.
 func classify(op string, err error) error {
-	if err == nil || fault.CodeOf(err) != fault.Unavailable {
-		return err
+	if err == nil {
+		return nil
 	}
 	if _, ok := errors.AsType[*fault.Error](err); ok {
 		return err
 	}
+	if errors.Is(err, sql.ErrTxDone) {
+		return &fault.Error{Op: op, Code: fault.Precondition, Problem: "the host's transaction has ended; begin another, and join that", Err: err}
+	}
 	e, ok := errors.AsType[*driver.Error](err)
 	if !ok {
 		return fault.Wrap(op, fault.Unavailable, err)
 	}
-	if e.Code() == lib.SQLITE_BUSY_SNAPSHOT {
-		return storage.Again(fault.Wrap(op, fault.Conflict, err))
+	r := remedyFor(e)
+	if r.code == "" {
+		r.code = fault.Unavailable
 	}
-	if strings.Contains(e.Error(), "no such table: praxis_") {
-		return &fault.Error{Op: op, Code: fault.Precondition, Problem: "the tables are missing; call sqlite.Migrate once", Err: err}
-	}
-	remedy, ok := remedies[e.Code()&0xff]
-	if !ok {
-		return fault.Wrap(op, fault.Unavailable, err)
-	}
-	return &fault.Error{Op: op, Code: remedy.code, Problem: remedy.what, Err: err}
+	return &fault.Error{Op: op, Code: r.code, Problem: r.what, Err: err}
 }
 
-// contended reports whether a migration failed because somebody else was at it
-// or had just done it.
-func contended(err error) bool {
+// busy reports whether a statement failed because somebody else holds a lock,
+// so that the same statement may succeed a moment later.
+func busy(err error) bool {
 	e, ok := errors.AsType[*driver.Error](err)
 	if !ok {
 		return false
 	}
-	switch e.Code() & 0xff {
-	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED, lib.SQLITE_CONSTRAINT:
+	switch primary(e) {
+	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED, lib.SQLITE_PROTOCOL:
 		return true
 	}
-	return strings.Contains(e.Error(), "already exists") || strings.Contains(e.Error(), "duplicate column")
+	return false
+}
+
+// overtaken reports whether a migration failed because it has been done.
+func overtaken(err error) bool {
+	e, ok := errors.AsType[*driver.Error](err)
+	return ok && (primary(e) == lib.SQLITE_CONSTRAINT || strings.Contains(e.Error(), " already exists") || strings.Contains(e.Error(), "duplicate column"))
+}
+
+// ended is the error of an operation whose context has ended, or nil.
+func ended(ctx context.Context, op string) error {
+	if ctx.Err() == nil {
+		return nil
+	}
+	return fault.In(op, context.Cause(ctx))
 }

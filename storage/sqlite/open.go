@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"net/url"
+	"os"
 	"path/filepath"
 	"runtime"
 	"strconv"
@@ -23,6 +24,7 @@ type Options struct {
 	Relaxed bool
 	// Patience is how long a transaction waits for another one, in this process
 	// or elsewhere, before it is Unavailable; storage.DefaultPatience by default.
+	// In a host's database its busy_timeout can come on top.
 	Patience time.Duration
 	// Readers is how many transactions read at once; by default twice the
 	// number of processors, and at least 4.
@@ -49,25 +51,37 @@ func (o *Options) orDefault() Options {
 func Open(ctx context.Context, path string, o *Options) (*Store, error) {
 	const op = "sqlite.Open"
 	opts := o.orDefault()
-	if path == "" || strings.HasPrefix(path, ":memory:") || strings.HasPrefix(path, "file:") {
-		return nil, fault.New(op, fault.Invalid, "name a file; for a store in memory use storage/memory, for a database of your own sqlite.New")
+	if err := checkPath(op, path); err != nil {
+		return nil, err
 	}
-	write, err := open(path, opts, 1)
+	// The writer waits in Go, where a context can end the waiting.
+	write, err := open(path, opts, 1, min(opts.Patience, longestPause))
 	if err != nil {
 		return nil, fault.Wrap(op, fault.Invalid, err)
 	}
-	read, err := open(path, opts, opts.Readers)
+	read, err := open(path, opts, opts.Readers, opts.Patience)
 	if err != nil {
 		return nil, errors.Join(fault.Wrap(op, fault.Invalid, err), write.Close())
 	}
-	if err := Migrate(ctx, write); err != nil {
-		return nil, errors.Join(fault.In(op, err), write.Close(), read.Close())
+	if err := migrate(ctx, op, write, opts.Patience); err != nil {
+		return nil, errors.Join(err, write.Close(), read.Close())
 	}
 	return &Store{place: &place{
 		turn:  storage.NewTurn(opts.Patience),
 		write: keep(write, 1, opts.Patience),
 		read:  keep(read, opts.Readers, opts.Patience),
 	}}, nil
+}
+
+// checkPath refuses what is no path of a file.
+func checkPath(op, path string) error {
+	if path == "" || strings.HasPrefix(path, ":memory:") || strings.HasPrefix(path, "file:") || strings.ContainsRune(path, 0) {
+		return fault.New(op, fault.Invalid, "name a file; for a store in memory use storage/memory, for a database of your own sqlite.New")
+	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return fault.New(op, fault.Invalid, path+" is a folder; name a file in it")
+	}
+	return nil
 }
 
 // New returns a store in a host's own database, in which Migrate has been run.
@@ -78,18 +92,22 @@ func New(db *sql.DB, o *Options) *Store {
 	return &Store{place: &place{turn: storage.NewTurn(opts.Patience), write: lent, read: lent}}
 }
 
-// open opens a file with at most n connections.
-func open(path string, o Options, n int) (*sql.DB, error) {
+// open opens a file with at most n connections, each of which waits so long
+// for a lock.
+func open(path string, o Options, n int, wait time.Duration) (*sql.DB, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return nil, err
+	}
+	if path = filepath.ToSlash(path); !strings.HasPrefix(path, "/") {
+		path = "/" + path // of a Windows drive
 	}
 	synchronous := "FULL"
 	if o.Relaxed {
 		synchronous = "NORMAL"
 	}
-	dsn := url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: url.Values{"_pragma": {
-		"busy_timeout(" + strconv.FormatInt(o.Patience.Milliseconds(), 10) + ")",
+	dsn := url.URL{Scheme: "file", Path: path, RawQuery: url.Values{"_pragma": {
+		"busy_timeout(" + strconv.FormatInt(wait.Milliseconds(), 10) + ")",
 		"foreign_keys(1)",
 		"journal_mode(WAL)",
 		"synchronous(" + synchronous + ")",

@@ -23,7 +23,7 @@ func (t *tx) Questions(ctx context.Context, c activity.CommunityID, after activi
 	const op = "sqlite.Questions"
 	key := func(q repertoire.Question) activity.QuestionID { return q.ID }
 	return of(ctx, t, op, c, list(ctx, t, op, after, limit, key, scanQuestion,
-		selectQuestion+" AND question_id > ?2 ORDER BY question_id LIMIT ?3", text(c)))
+		selectQuestion+" AND question_id > ?2 ORDER BY question_id LIMIT +?3", text(c)))
 }
 
 var questionRows = newRelation("praxis_question", 2,
@@ -52,7 +52,7 @@ func (t *tx) Answers(ctx context.Context, c activity.CommunityID, q activity.Que
 	const op = "sqlite.Answers"
 	key := func(a repertoire.Answer) activity.AnswerID { return a.ID }
 	return of(ctx, t, op, c, list(ctx, t, op, after, limit, key, scanAnswer,
-		selectAnswer+" AND answer_id > ?3 ORDER BY answer_id LIMIT ?4", text(c), text(q)))
+		selectAnswer+" AND answer_id > ?3 ORDER BY answer_id LIMIT +?4", text(c), text(q)))
 }
 
 var answerRows = newRelation("praxis_answer", 3, "community_id", "question_id", "answer_id", "author", "answered_at", "text")

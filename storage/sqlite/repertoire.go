@@ -27,7 +27,7 @@ func (t *tx) Resources(ctx context.Context, c activity.CommunityID, after activi
 	const op = "sqlite.Resources"
 	key := func(r repertoire.Resource) activity.ResourceID { return r.ID }
 	return of(ctx, t, op, c, list(ctx, t, op, after, limit, key, scanResource,
-		selectResource+" WHERE r.community_id = ?1 AND r.resource_id > ?2 ORDER BY r.resource_id LIMIT ?3", text(c)))
+		selectResource+" WHERE r.community_id = ?1 AND r.resource_id > ?2 ORDER BY r.resource_id LIMIT +?3", text(c)))
 }
 
 var (
@@ -48,9 +48,9 @@ func (t *tx) PutResource(ctx context.Context, r repertoire.Resource) error {
 	if err != nil {
 		return err
 	}
-	_, err = t.db.exec(ctx, versionRows.insert, text(r.Community), text(r.ID), v.Number, v.Title, v.Body, listOf(v.Topics),
+	_, err = t.exec(ctx, op, versionRows.replace, text(r.Community), text(r.ID), v.Number, v.Title, v.Body, listOf(v.Topics),
 		string(v.Editor), micros(v.At), v.Note)
-	return classify(op, err)
+	return err
 }
 
 func (t *tx) Versions(ctx context.Context, c activity.CommunityID, id activity.ResourceID, after, limit int) iter.Seq2[repertoire.Version, error] {
@@ -61,7 +61,7 @@ func (t *tx) Versions(ctx context.Context, c activity.CommunityID, id activity.R
 	key := func(v repertoire.Version) int { return v.Number }
 	return of(ctx, t, op, c, list(ctx, t, op, after, limit, key, scan,
 		`SELECT version, title, body, topics, editor, at, note FROM praxis_resource_version
-		WHERE community_id = ?1 AND resource_id = ?2 AND version > ?3 ORDER BY version LIMIT ?4`, text(c), text(id)))
+		WHERE community_id = ?1 AND resource_id = ?2 AND version > ?3 ORDER BY version LIMIT +?4`, text(c), text(id)))
 }
 
 func (t *tx) Reuses(ctx context.Context, c activity.CommunityID, id activity.ResourceID, after activity.ID, limit int) iter.Seq2[repertoire.Reuse, error] {
@@ -72,7 +72,7 @@ func (t *tx) Reuses(ctx context.Context, c activity.CommunityID, id activity.Res
 	key := func(u repertoire.Reuse) activity.ID { return u.ID }
 	return of(ctx, t, op, c, list(ctx, t, op, after, limit, key, scan,
 		`SELECT community_id, resource_id, activity_id, person, at, version, outcome, note FROM praxis_reuse
-		WHERE community_id = ?1 AND resource_id = ?2 AND activity_id > ?3 ORDER BY activity_id LIMIT ?4`, text(c), text(id)))
+		WHERE community_id = ?1 AND resource_id = ?2 AND activity_id > ?3 ORDER BY activity_id LIMIT +?4`, text(c), text(id)))
 }
 
 var reuseRows = newRelation("praxis_reuse", 3, "community_id", "resource_id", "activity_id", "person", "at", "version", "outcome", "note")
@@ -99,16 +99,16 @@ func (t *tx) Endorsements(ctx context.Context, c activity.CommunityID, id activi
 	const op = "sqlite.Endorsements"
 	key := func(e repertoire.Endorsement) activity.Person { return e.Person }
 	return of(ctx, t, op, c, list(ctx, t, op, after, limit, key, scanEndorsement,
-		selectEndorsement+" AND person > ?3 ORDER BY person LIMIT ?4", text(c), text(id)))
+		selectEndorsement+" AND person > ?3 ORDER BY person LIMIT +?4", text(c), text(id)))
 }
 
+var endorsementRows = newRelation("praxis_endorsement", 3, "community_id", "resource_id", "person", "at", "version")
+
 func (t *tx) PutEndorsement(ctx context.Context, e repertoire.Endorsement) error {
-	const op = "sqlite.PutEndorsement"
 	if _, err := t.Resource(ctx, e.Community, e.Resource); err != nil {
 		return err
 	}
-	_, err := t.db.exec(ctx, `INSERT INTO praxis_endorsement (community_id, resource_id, person, at, version) VALUES (?1, ?2, ?3, ?4, ?5)
-		ON CONFLICT (community_id, resource_id, person) DO UPDATE SET at = excluded.at, version = excluded.version`,
-		text(e.Community), text(e.Resource), string(e.Person), micros(e.At), e.Version)
-	return classify(op, err)
+	_, err := t.exec(ctx, "sqlite.PutEndorsement", endorsementRows.replace, text(e.Community), text(e.Resource), string(e.Person),
+		micros(e.At), e.Version)
+	return err
 }

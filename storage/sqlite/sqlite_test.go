@@ -1,7 +1,7 @@
 package sqlite_test
 
 import (
-	"database/sql"
+	"flag"
 	"path/filepath"
 	"testing"
 
@@ -12,27 +12,42 @@ import (
 	"github.com/praxis-cop/praxis/storage/storagetest"
 )
 
-func TestStore(t *testing.T) { storagetest.Run(t, open) }
+// A store has a file of its own, lives in a host's database, or in a
+// transaction that the host has begun.
+
+func TestStore(t *testing.T) {
+	storagetest.Run(t, func(t testing.TB) storage.Store { return open(t, nil) })
+}
 
 func TestStoreInAHostsDatabase(t *testing.T) {
+	fewerHistories(t)
 	storagetest.Run(t, func(t testing.TB) storage.Store { return sqlite.New(hostDB(t), nil) })
 }
 
+func TestStoreInAHostsTransaction(t *testing.T) {
+	fewerHistories(t)
+	storagetest.RunSequential(t, func(t testing.TB) storage.Store { return sqlite.Join(begin(t, hostDB(t))) })
+}
+
+// fewerHistories keeps the random part short where the statements are those
+// that have lived through all histories in TestStore.
+func fewerHistories(t testing.TB) {
+	checks := flag.Lookup("rapid.checks").Value
+	before := checks.String()
+	require.NoError(t, checks.Set("25"))
+	t.Cleanup(func() { require.NoError(t, checks.Set(before)) })
+}
+
+// newFile is the path of a file that is not there yet.
+func newFile(t testing.TB) string { return filepath.Join(t.TempDir(), "praxis.db") }
+
 // open opens a store in a new file.
-func open(t testing.TB) storage.Store {
-	s, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "praxis.db"), nil)
+func open(t testing.TB, o *sqlite.Options) *sqlite.Store { return openFile(t, newFile(t), o) }
+
+func openFile(t testing.TB, path string, o *sqlite.Options) *sqlite.Store {
+	t.Helper()
+	s, err := sqlite.Open(t.Context(), path, o)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, s.Close()) })
 	return s
-}
-
-// hostDB is a host's own database, opened in the way that doc.go calls wise,
-// with Praxis's tables in it.
-func hostDB(t testing.TB) *sql.DB {
-	db, err := sql.Open("sqlite", "file:"+filepath.Join(t.TempDir(), "host.db")+
-		"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)")
-	require.NoError(t, err)
-	t.Cleanup(func() { require.NoError(t, db.Close()) })
-	require.NoError(t, sqlite.Migrate(t.Context(), db))
-	return db
 }

@@ -23,7 +23,8 @@ type place struct {
 var _ storage.Store = (*Store)(nil)
 
 // Close waits for the transactions that run and closes the database that Open
-// opened. A store from New has nothing to close.
+// opened; so it must not be called inside of one. From then on the store is
+// Unavailable. A store from New has nothing to close.
 func (s *Store) Close() error {
 	return fault.In("sqlite.Close", errors.Join(s.place.read.close(), s.place.write.close()))
 }
@@ -38,7 +39,7 @@ func (s *Store) View(ctx context.Context, fn func(context.Context, storage.Reade
 	if err != nil {
 		return err
 	}
-	return s.transact(ctx, op, s.place.read, "BEGIN", func(t *tx) error { return fn(ctx, t) })
+	return s.transact(ctx, op, s.place.read, reading, func(t *tx) error { return fn(ctx, t) })
 }
 
 // Update implements storage.Store.
@@ -54,30 +55,29 @@ func (s *Store) Update(ctx context.Context, fn func(context.Context, storage.Tx)
 	}
 	defer release()
 	return storage.Attempt(ctx, op, func() error {
-		// IMMEDIATE takes the place of the one writer before anything is read, so
-		// that what is read cannot be outdated when it is written.
-		return s.transact(ctx, op, s.place.write, "BEGIN IMMEDIATE", func(t *tx) error { return fn(ctx, t) })
+		return s.transact(ctx, op, s.place.write, writing, func(t *tx) error { return fn(ctx, t) })
 	})
 }
 
-// transact runs fn in a transaction, and commits unless it fails or panics.
-func (s *Store) transact(ctx context.Context, op string, from *sessions, begin string, fn func(*tx) error) error {
+// transact runs fn between the bounds of a transaction, and rolls it back if
+// fn fails or panics.
+func (s *Store) transact(ctx context.Context, op string, from *sessions, b bounds, fn func(*tx) error) error {
 	session, err := from.take(ctx, op)
 	if err != nil {
 		return err
 	}
 	defer from.release(session)
-	if _, err := session.exec(ctx, begin); err != nil {
-		return classify(op, err)
-	}
-	session.open = true
-	defer session.rollback()
-	if err := fn(&tx{tenant: s.tenant, db: session}); err != nil {
+	if err := session.begin(ctx, op, b); err != nil {
 		return err
 	}
-	if _, err := session.exec(ctx, "COMMIT"); err != nil {
-		return classify(op, err)
+	defer session.rollback()
+	t := &tx{tenant: s.tenant, db: session.statements}
+	defer t.end()
+	if err := fn(t); err != nil {
+		return err
 	}
-	session.open = false
-	return nil
+	if err := t.ready(ctx, op); err != nil {
+		return err
+	}
+	return session.end(ctx, op, b)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"strconv"
 	"testing"
 	"time"
 
@@ -16,14 +17,15 @@ import (
 	"github.com/praxis-cop/praxis/storage/memory"
 )
 
-// histories is how many random histories the suite lives through.
+// histories is how many random histories the suite lives through, unless
+// -rapid.checks says how many.
 const histories = 200
 
 // testHistories lets a community live a random life in the store and in
 // memory. Both must agree after every act, in its outcome, in the state it
 // left and in the record; and in the end the record must fold to the tables.
 func testHistories(t *testing.T, s storage.Store) {
-	atLeast(t, histories)
+	wanted := atLeast(t, histories)
 	lives := 0
 	rapid.Check(t, func(r *rapid.T) {
 		lives++
@@ -40,7 +42,7 @@ func testHistories(t *testing.T, s storage.Store) {
 			}))
 		}
 	})
-	require.GreaterOrEqual(t, lives, histories)
+	require.GreaterOrEqual(t, lives, wanted)
 }
 
 // accountsForPresent checks that a community's record folds to its tables.
@@ -92,13 +94,19 @@ func (l *life) try(s storage.Store, act act) outcome {
 	return o
 }
 
-// atLeast makes rapid try n cases, unless the command line says how many.
-func atLeast(t *testing.T, n int) {
+// atLeast makes rapid try n cases, or as many as the command line says, and
+// returns how many.
+func atLeast(t *testing.T, n int) int {
 	checks := flag.Lookup("rapid.checks")
-	if before := checks.Value.String(); before == checks.DefValue {
-		require.NoError(t, checks.Value.Set(fmt.Sprint(n)))
-		t.Cleanup(func() { _ = checks.Value.Set(before) })
+	before := checks.Value.String()
+	if before != checks.DefValue {
+		told, err := strconv.Atoi(before)
+		require.NoError(t, err)
+		return told
 	}
+	require.NoError(t, checks.Value.Set(strconv.Itoa(n)))
+	t.Cleanup(func() { _ = checks.Value.Set(before) })
+	return n
 }
 
 // pause keeps times apart by a drawn number of microseconds.

@@ -1,6 +1,7 @@
 package storagetest
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/praxis-cop/praxis/storage"
@@ -9,32 +10,60 @@ import (
 // Factory returns a new and empty store that is given up when the test ends.
 type Factory func(t testing.TB) storage.Store
 
-// Run runs the whole suite. Each part gets a store of its own.
+// Run runs the whole suite. Each part gets a store of its own, and they run at
+// once.
 func Run(t *testing.T, open Factory) {
-	for _, part := range []struct {
-		name string
-		test func(*testing.T, storage.Store)
-	}{
-		{"a failed update leaves nothing", testRollback},
-		{"a panic leaves nothing", testPanic},
-		{"a function may run again", testRerun},
-		{"rivals do not go on forever", testEndlessRerun},
-		{"a transaction inside of another is an error", testNesting},
-		{"an ended context", testContext},
-		{"a view sees one state", testViewIsolation},
-		{"a missed update ends in conflict", testMissedUpdate},
-		{"writers at once lose nothing", testWritersAtOnce},
-		{"a value follows the one stored", testRevs},
-		{"identifiers are exact", testExactIdentifiers},
-		{"values are the caller's own", testOwnership},
-		{"extreme values", testExtremes},
-		{"what is not there", testNotFound},
-		{"lists go by key", testLists},
-		{"tenants do not meet", testTenants},
-		{"appending twice adds nothing", testAppendTwice},
-		{"a cursor misses nothing", testCursor},
-		{"random histories agree with memory, and fold to the tables", testHistories},
-	} {
-		t.Run(part.name, func(t *testing.T) { part.test(t, open(t)) })
+	run(t, open, slices.Concat(sequential, concurrent))
+}
+
+// RunSequential runs the parts that hold, too, for a store that serves one
+// caller at a time and runs an Update once, as one does that has joined a
+// host's transaction.
+func RunSequential(t *testing.T, open Factory) {
+	run(t, open, sequential)
+}
+
+func run(t *testing.T, open Factory, parts []part) {
+	for _, p := range parts {
+		t.Run(p.name, func(t *testing.T) {
+			t.Parallel()
+			p.test(t, open(t))
+		})
 	}
+}
+
+// part is a promise of the contract.
+type part struct {
+	name string
+	test func(*testing.T, storage.Store)
+}
+
+var sequential = []part{
+	{"a failed update leaves nothing", testRollback},
+	{"a panic leaves nothing", testPanic},
+	{"an ended context", testContext},
+	{"a context that ends in a list", testContextInAList},
+	{"a transaction is over when its function is", testOver},
+	{"a list may be written along", testWritingAlong},
+	{"a value follows the one stored", testRevs},
+	{"identifiers are exact", testExactIdentifiers},
+	{"values are the caller's own", testOwnership},
+	{"what is put is what is got", testPutAgain},
+	{"extreme values", testExtremes},
+	{"what is not there", testNotFound},
+	{"lists go by key", testLists},
+	{"tenants do not meet", testTenants},
+	{"appending twice adds nothing", testAppendTwice},
+	{"a batch is appended whole or not at all", testAppendWhole},
+	{"random histories agree with memory, and fold to the tables", testHistories},
+}
+
+var concurrent = []part{
+	{"a function may run again", testRerun},
+	{"rivals do not go on forever", testEndlessRerun},
+	{"a transaction inside of another is an error", testNesting},
+	{"a view sees one state", testViewIsolation},
+	{"a missed update ends in conflict", testMissedUpdate},
+	{"writers at once lose nothing", testWritersAtOnce},
+	{"a cursor misses nothing", testCursor},
 }
