@@ -23,8 +23,9 @@ const (
 )
 
 // Authority decides who may do what. It is asked within the transaction of the
-// act, before anything is written. Allow returns nil, or a Denied error that
-// says who could.
+// act, before anything is written, so it must answer quickly and not begin a
+// transaction of its own in the same database. Allow returns nil, or a Denied
+// error that says who could.
 type Authority interface {
 	Allow(context.Context, Request) error
 }
@@ -35,8 +36,9 @@ type Request struct {
 	Action    Action
 	Community activity.CommunityID // zero to found one
 	Member    membership.Member    // the person's membership; zero for an outsider
-	Owner     activity.Person      // who made what is acted on, or whose it is; empty if it is nobody's
-	Vacant    bool                 // nobody convenes the community
+	Owner     activity.Person      // who made what is acted on, or whose membership it is; empty if it is nobody's
+	Role      membership.Role      // to appoint to or to relieve of
+	Vacant    bool                 // nobody convenes the community, and somebody is to be appointed who does
 }
 
 // Trusted is the authority that allows everything, for tools that only those
@@ -54,7 +56,7 @@ type Rule struct {
 	Anyone  bool              // everybody, outsiders included
 	Member  bool              // every member
 	Owner   bool              // the member who made what is acted on, or whose it is
-	Vacancy bool              // every member while nobody convenes the community
+	Vacancy bool              // every member while nobody convenes the community, to appoint a convener
 	Roles   []membership.Role // members in one of these roles
 }
 
@@ -110,7 +112,7 @@ func (r Rule) Who() string {
 	for _, role := range r.Roles {
 		add(true, string(role))
 	}
-	add(r.Vacancy, "every member while nobody convenes")
+	add(r.Vacancy, "every member to convene while nobody does")
 	return strings.Join(who, ", ")
 }
 

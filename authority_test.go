@@ -1,6 +1,7 @@
 package praxis_test
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"strings"
@@ -11,8 +12,11 @@ import (
 
 	"github.com/praxis-cop/praxis"
 	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
 	"github.com/praxis-cop/praxis/storage/memory"
 )
 
@@ -27,6 +31,7 @@ var asked = map[rune]praxis.Request{
 	'm': {Member: membership.Member{Standing: membership.Belongs}},
 	'M': {Member: membership.Member{Standing: membership.Belongs}, Owner: "me"},
 	'V': {Member: membership.Member{Standing: membership.Belongs}, Vacant: true},
+	'v': {Member: membership.Member{Standing: membership.Former}, Vacant: true},
 	'C': {Member: with(membership.Convener)},
 	'L': {Member: with(membership.Facilitator)},
 	'E': {Member: with(membership.Expert)},
@@ -43,7 +48,7 @@ func with(r membership.Role) membership.Member {
 }
 
 const (
-	everybody  = "oiafrFmMVCLENKTBSG"
+	everybody  = "oiafrFvmMVCLENKTBSG"
 	allMembers = "mMVCLENKTBSG"
 )
 
@@ -123,6 +128,79 @@ func TestVacancy(t *testing.T) {
 	assert.ErrorIs(t, c.as("bob").Appoint(t.Context(), "bob", membership.Convener), fault.Denied)
 	require.NoError(t, c.as("ana").Leave(t.Context(), ""))
 	assert.ErrorIs(t, c.as("eve").Appoint(t.Context(), "bob", membership.Convener), fault.Denied, "an outsider")
+	assert.ErrorIs(t, c.as("cem").Appoint(t.Context(), "bob", membership.Sponsor), fault.Denied, "another role")
 	require.NoError(t, c.as("bob").Appoint(t.Context(), "bob", membership.Convener))
 	assert.ErrorIs(t, c.as("cem").Appoint(t.Context(), "cem", membership.Convener), fault.Denied)
+}
+
+// TestEveryActAsks: nothing is done or read that the authority denies, but what
+// everybody may see.
+func TestEveryActAsks(t *testing.T) {
+	ctx := t.Context()
+	store := memory.New(nil)
+	open := newCommunity(t, store, nil, "ana", "bob")
+	question, err := open.as("ana").Ask(ctx, "Why?")
+	require.NoError(t, err)
+	answer, err := open.as("bob").Answer(ctx, question, "Because.")
+	require.NoError(t, err)
+	resource, err := open.as("ana").Share(ctx, repertoire.Draft{Kind: repertoire.Story, Text: repertoire.Text{Title: "T", Body: "B"}})
+	require.NoError(t, err)
+	before, err := open.as("ana").Activities(ctx, 0, 0)
+	require.NoError(t, err)
+
+	var requests []praxis.Action
+	closed := praxis.New(store, &praxis.Options{Authority: authority(func(_ context.Context, r praxis.Request) error {
+		requests = append(requests, r.Action)
+		return fault.New("test", fault.Denied, "nobody may do anything")
+	})})
+	ana := closed.As("ana").In(open.ID)
+	text := repertoire.Text{Title: "T", Body: "C"}
+	second := func(_ any, err error) error { return err }
+	for action, try := range map[praxis.Action]func() error{
+		"found": func() error { return second(closed.As("ana").Found(ctx, auditors())) },
+		"amend": func() error {
+			return second(ana.Amend(ctx, cop.Charter{Name: "N", Domain: auditors().Domain}, "why not"))
+		},
+		"move":    func() error { return ana.Move(ctx, lifecycle.Design, "ready") },
+		"join":    func() error { return closed.As("eve").In(open.ID).Join(ctx) },
+		"apply":   func() error { return closed.As("eve").In(open.ID).Apply(ctx, "") },
+		"invite":  func() error { return ana.Invite(ctx, "eve", "") },
+		"admit":   func() error { return ana.Admit(ctx, "eve") },
+		"leave":   func() error { return ana.Leave(ctx, "") },
+		"remove":  func() error { return ana.Remove(ctx, "bob", "why not") },
+		"appoint": func() error { return ana.Appoint(ctx, "bob", membership.Mentor) },
+		"relieve": func() error { return ana.Relieve(ctx, "ana", membership.Convener) },
+		"share":   func() error { return second(ana.Share(ctx, repertoire.Draft{Kind: repertoire.Story, Text: text})) },
+		"revise":  func() error { return ana.Revise(ctx, resource, repertoire.Edit{Base: 1, Text: text, Note: "better"}) },
+		"reuse":   func() error { return ana.Reuse(ctx, resource, repertoire.Worked, "") },
+		"endorse": func() error { return closed.As("bob").In(open.ID).Endorse(ctx, resource) },
+		"retire":  func() error { return ana.Retire(ctx, resource, "old") },
+		"ask":     func() error { return second(ana.Ask(ctx, "Why?")) },
+		"answer":  func() error { return second(ana.Answer(ctx, question, "So.")) },
+		"accept":  func() error { return ana.Accept(ctx, question, answer) },
+		"measure": func() error { return second(ana.Measures(ctx)) },
+		"import":  func() error { return second(ana.Import(ctx, recordedCSV())) },
+		"read":    func() error { return second(ana.Health(ctx)) },
+	} {
+		requests = nil
+		assert.ErrorIs(t, try(), fault.Denied, action)
+		assert.Equal(t, []praxis.Action{action}, requests)
+	}
+	for name, read := range map[string]func() error{
+		"activities":   func() error { return second(ana.Activities(ctx, 0, 0)) },
+		"members":      func() error { return second(ana.Members(ctx, "", 0)) },
+		"question":     func() error { return second(ana.Question(ctx, question)) },
+		"questions":    func() error { return second(ana.Questions(ctx, activity.QuestionID{}, 0)) },
+		"answers":      func() error { return second(ana.Answers(ctx, question, activity.AnswerID{}, 0)) },
+		"resource":     func() error { return second(ana.Resource(ctx, resource)) },
+		"resources":    func() error { return second(ana.Resources(ctx, activity.ResourceID{}, 0)) },
+		"versions":     func() error { return second(ana.Versions(ctx, resource, 0, 0)) },
+		"reuses":       func() error { return second(ana.Reuses(ctx, resource, activity.ID{}, 0)) },
+		"endorsements": func() error { return second(ana.Endorsements(ctx, resource, "", 0)) },
+	} {
+		assert.ErrorIs(t, read(), fault.Denied, name)
+	}
+	after, err := open.as("ana").Activities(ctx, 0, 0)
+	require.NoError(t, err)
+	assert.Equal(t, before, after)
 }

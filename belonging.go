@@ -57,7 +57,7 @@ func (p Participant) Leave(ctx context.Context, reason string) error {
 // Errors: Exists for a member or somebody who is invited; Precondition for an
 // applicant and for somebody who was removed, who can be admitted.
 func (p Participant) Invite(ctx context.Context, person activity.Person, note string) error {
-	return p.actOn(ctx, "praxis.Invite", activity.Invite, person, func(s *scene, m membership.Member) (membership.Member, activity.Activity, error) {
+	return p.actOn(ctx, "praxis.Invite", activity.Invite, person, "", func(s *scene, m membership.Member) (membership.Member, activity.Activity, error) {
 		return membership.Invite(s.Occasion, m, person, note)
 	})
 }
@@ -66,7 +66,7 @@ func (p Participant) Invite(ctx context.Context, person activity.Person, note st
 // they were removed.
 // Errors: Exists for a member.
 func (p Participant) Admit(ctx context.Context, person activity.Person) error {
-	return p.actOn(ctx, "praxis.Admit", activity.Admit, person, func(s *scene, m membership.Member) (membership.Member, activity.Activity, error) {
+	return p.actOn(ctx, "praxis.Admit", activity.Admit, person, "", func(s *scene, m membership.Member) (membership.Member, activity.Activity, error) {
 		return membership.Admit(s.Occasion, m, person)
 	})
 }
@@ -75,17 +75,17 @@ func (p Participant) Admit(ctx context.Context, person activity.Person) error {
 // Errors: Invalid without a reason; Precondition for somebody who is none of
 // these.
 func (p Participant) Remove(ctx context.Context, person activity.Person, reason string) error {
-	return p.actOn(ctx, "praxis.Remove", activity.Remove, person, func(s *scene, m membership.Member) (membership.Member, activity.Activity, error) {
+	return p.actOn(ctx, "praxis.Remove", activity.Remove, person, "", func(s *scene, m membership.Member) (membership.Member, activity.Activity, error) {
 		return membership.Remove(s.Occasion, m, reason)
 	})
 }
 
 // Appoint gives a member a role. While nobody convenes a community, any member
-// may take it on or give it to another.
+// may take that role, or give it to another.
 // Errors: Invalid for a word that is no role; Precondition for somebody who is
 // not a member; Exists if they have the role.
 func (p Participant) Appoint(ctx context.Context, person activity.Person, role membership.Role) error {
-	return p.actOn(ctx, "praxis.Appoint", activity.Appoint, person, func(s *scene, m membership.Member) (membership.Member, activity.Activity, error) {
+	return p.actOn(ctx, "praxis.Appoint", activity.Appoint, person, role, func(s *scene, m membership.Member) (membership.Member, activity.Activity, error) {
 		return membership.Appoint(s.Occasion, m, role)
 	})
 }
@@ -93,15 +93,16 @@ func (p Participant) Appoint(ctx context.Context, person activity.Person, role m
 // Relieve takes a role from a member, or from oneself.
 // Errors: Precondition if the person does not have it.
 func (p Participant) Relieve(ctx context.Context, person activity.Person, role membership.Role) error {
-	return p.actOn(ctx, "praxis.Relieve", activity.Relieve, person, func(s *scene, m membership.Member) (membership.Member, activity.Activity, error) {
+	return p.actOn(ctx, "praxis.Relieve", activity.Relieve, person, role, func(s *scene, m membership.Member) (membership.Member, activity.Activity, error) {
 		return membership.Relieve(s.Occasion, m, role)
 	})
 }
 
 // actOn runs an act that changes another person's membership.
-func (p Participant) actOn(ctx context.Context, op string, verb activity.Verb, person activity.Person,
+func (p Participant) actOn(ctx context.Context, op string, verb activity.Verb, person activity.Person, role membership.Role,
 	change func(*scene, membership.Member) (membership.Member, activity.Activity, error)) error {
 	return p.act(ctx, op, verb, func(ctx context.Context, s *scene) (err error) {
+		s.request.Role = role
 		if s.request.Vacant, err = vacant(ctx, s); err != nil {
 			return err
 		}
@@ -118,9 +119,10 @@ func (p Participant) actOn(ctx context.Context, op string, verb activity.Verb, p
 }
 
 // vacant reports whether nobody convenes the community. It looks only where
-// that matters: when somebody else than a convener wants to appoint.
+// that matters: when a member who does not convene appoints somebody to do so.
 func vacant(ctx context.Context, s *scene) (bool, error) {
-	if s.request.Action != Action(activity.Appoint) || s.member.Has(membership.Convener) {
+	q := s.request
+	if q.Action != Action(activity.Appoint) || q.Role != membership.Convener || !q.Member.Member() || q.Member.Has(membership.Convener) {
 		return false, nil
 	}
 	for m, err := range s.tx.Members(ctx, s.Community, "", 0) {

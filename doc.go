@@ -22,7 +22,7 @@
 //	admit     convener, facilitator
 //	leave     anyone
 //	remove    convener
-//	appoint   convener, every member while nobody convenes
+//	appoint   convener, every member to convene while nobody does
 //	relieve   the member whose it is, convener
 //	share     every member
 //	revise    the member whose it is, convener, facilitator, knowledge-steward

@@ -15,7 +15,8 @@ import (
 // Participant is a person in one community. Every act is one transaction: the
 // rules are checked, the new state and the activity that records it are
 // written, or nothing is. Beside the errors that an act names, all of them can
-// be NotFound (no such community), Denied, Conflict and Unavailable.
+// be Invalid (a bad person, purpose or mode), NotFound (no such community),
+// Denied, Conflict and Unavailable.
 type Participant struct {
 	person    Person
 	community activity.CommunityID
@@ -87,8 +88,8 @@ func (p Participant) read(ctx context.Context, op string, action Action, fn func
 // request is what the authority is asked about an action of the person's.
 func (p Participant) request(ctx context.Context, r storage.Reader, action Action) (Request, cop.Community, error) {
 	none := Request{}
-	if !fault.IsPerson(string(p.person.id)) {
-		return none, cop.Community{}, fault.New("praxis.As", fault.Invalid, "a person's id has 1 to 255 bytes without control characters")
+	if err := p.person.check(); err != nil {
+		return none, cop.Community{}, err
 	}
 	community, err := r.Community(ctx, p.community)
 	if err != nil {

@@ -26,6 +26,14 @@ func (p Person) In(community activity.CommunityID) Participant {
 	return Participant{person: p, community: community}
 }
 
+// check reports, as an Invalid error, whether there can be such a person.
+func (p Person) check() error {
+	if fault.IsPerson(string(p.id)) {
+		return nil
+	}
+	return fault.New("praxis.As", fault.Invalid, "a person's id has 1 to 255 bytes without control characters")
+}
+
 // Found brings a community into being. The person becomes its first member and
 // its convener, and its life begins with the Inquire phase.
 // Errors: Invalid, with every bad field of the charter; Denied.
@@ -56,6 +64,9 @@ func (p Person) Found(ctx context.Context, charter cop.Charter) (cop.Community, 
 // do with, by the community's id: behind the one given, at most limit of them
 // (0 or less: all).
 func (p Person) Memberships(ctx context.Context, after activity.CommunityID, limit int) ([]membership.Member, error) {
+	if err := p.check(); err != nil {
+		return nil, fault.In("praxis.Memberships", err)
+	}
 	return readAll(ctx, p.in, "praxis.Memberships", func(ctx context.Context, r storage.Reader) iter.Seq2[membership.Member, error] {
 		return r.Memberships(ctx, p.id, after, limit)
 	})

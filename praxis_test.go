@@ -35,9 +35,7 @@ func TestBadCharter(t *testing.T) {
 	problem, ok := errors.AsType[*fault.Error](err)
 	require.True(t, ok)
 	require.ErrorIs(t, err, fault.Invalid)
-	for problem.Fields == nil {
-		problem, _ = errors.AsType[*fault.Error](problem.Err)
-	}
+	assert.Equal(t, "praxis.Found", problem.Op)
 	var names []string
 	for _, f := range problem.Fields {
 		names = append(names, f.Name)
@@ -78,6 +76,8 @@ func TestStrangers(t *testing.T) {
 	for _, nobody := range []activity.Person{"", "a\x00b", activity.Person(strings.Repeat("x", 256))} {
 		assert.ErrorIs(t, c.as(nobody).Join(ctx), fault.Invalid)
 		_, err := c.as(nobody).Health(ctx)
+		assert.ErrorIs(t, err, fault.Invalid)
+		_, err = c.As(nobody).Memberships(ctx, activity.CommunityID{}, 0)
 		assert.ErrorIs(t, err, fault.Invalid)
 	}
 	nowhere := c.As("ana").In(activity.CommunityID{9})

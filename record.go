@@ -49,8 +49,11 @@ type Imported struct {
 // Import adds a history from elsewhere to the community's record, all of it or
 // nothing, in one transaction. Records that are there already are passed over,
 // so that importing twice adds nothing. Their times stay their own; their
-// sequence goes on from the record's end. The stream may be ranged over more
-// than once.
+// sequence goes on from the record's end.
+//
+// The stream is read within the transaction, and may be ranged over more than
+// once. Until it ends nobody else writes to the store: others can read, but
+// whoever wants to write for longer than the store's patience is Unavailable.
 // Errors: the stream's own; Invalid for a record that breaks a rule, or that
 // claims the detail of something done here.
 func (p Participant) Import(ctx context.Context, history activity.Stream) (done Imported, err error) {
@@ -90,7 +93,7 @@ func (p Participant) append(ctx context.Context, tx storage.Tx, history activity
 		}
 		done.Read++
 		if err := outline(a); err != nil {
-			return fault.Wrap(fmt.Sprintf("record %d", done.Read), fault.CodeOf(err), err)
+			return &fault.Error{Code: fault.CodeOf(err), Problem: fmt.Sprintf("record %d", done.Read), Err: err}
 		}
 		if batch = append(batch, a); len(batch) == cap(batch) {
 			if err := flush(); err != nil {

@@ -19,7 +19,7 @@ func Example() {
 	fmt.Println(err)
 	// Output:
 	// read again, decide again
-	// praxis.Amend: storage.PutCommunity: conflict: somebody else has changed it meanwhile; read it again
+	// praxis.Amend: conflict: somebody else has changed it meanwhile; read it again
 }
 
 // Check finds every bad field at once, under the name that it has in JSON.

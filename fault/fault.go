@@ -60,12 +60,18 @@ func Wrap(op string, code Code, err error) error {
 	return &Error{Op: op, Code: code, Err: err}
 }
 
-// In names the operation in which an error occurred, unless the error names it
-// already. An error that carries a code keeps it; any other is Unavailable,
-// since only the world outside fails without a code. In of nil is nil.
+// In names the operation in which an error occurred, as its caller knows it. An
+// Error becomes that operation's own, with all that it says; any other error is
+// wrapped, and is Unavailable unless it carries a code, since only the world
+// outside fails without one. In of nil is nil.
 func In(op string, err error) error {
-	if e, ok := err.(*Error); err == nil || ok && e.Op == op {
-		return err
+	if err == nil {
+		return nil
+	}
+	if e, ok := err.(*Error); ok {
+		own := *e
+		own.Op = op
+		return &own
 	}
 	return &Error{Op: op, Code: CodeOf(err), Err: err}
 }

@@ -39,8 +39,9 @@ func (c chart) responsiveness() Part {
 		Rule: "Median time from the opening of a thread to the first activity in it by somebody else, where there is one",
 	}
 	threads := fmt.Sprintf("%s opened by %s", counted(r.Threads, "thread", "threads"), persons(r.Openers))
-	median = c.always(median, r.Openers, fmt.Sprintf("%s with a response, of %s", whole(r.Responded), threads))
-	if median.Withheld == "" && r.Responded == 0 {
+	if r.Responded > 0 || r.Openers < c.minGroup {
+		median = c.always(median, min(r.Openers, r.Responders), fmt.Sprintf("%s with a response, of %s", whole(r.Responded), threads))
+	} else {
 		median = withhold(median, "no response yet")
 	}
 	return Part{
@@ -149,6 +150,6 @@ func (c chart) shield(s Sign, people int) Sign {
 }
 
 func withhold(s Sign, why string) Sign {
-	s.Value, s.Evidence, s.Withheld = 0, "", why
+	s.Value, s.Evidence, s.Withheld, s.From, s.To = 0, "", why, time.Time{}, time.Time{}
 	return s
 }

@@ -27,8 +27,8 @@ type Part struct {
 	Signs   []Sign `json:"signs"`
 }
 
-// Sign is one figure with its reasons. Value and Evidence are empty where the
-// figure is withheld, so that they give nothing away.
+// Sign is one figure with its reasons. Value, evidence and window are empty
+// where the figure is withheld, so that they give nothing away.
 type Sign struct {
 	Name     string    `json:"name"`
 	Value    float64   `json:"value"` // in Unit

@@ -75,7 +75,7 @@ func TestMeasure(t *testing.T) {
 		ReturnAfter30:         Return{4, 2, 1.0 / 2}, // ana and bob, of all but eva
 		Window30To60:          Return{3, 1, 1.0 / 3}, // bob; ana came later, dee cannot be seen for 60 days
 		Response: &Response{
-			Threads: 3, Openers: 3, Responded: 2,
+			Threads: 3, Openers: 3, Responders: 2, Responded: 2,
 			UnansweredShare: 1.0 / 3,
 			Median:          (10*time.Minute + 21*24*time.Hour) / 2,
 			Within24hShare:  1.0 / 3,

@@ -85,6 +85,7 @@ type Return struct {
 type Response struct {
 	Threads         int           // threads with their opening
 	Openers         int           // people who opened them
+	Responders      int           // people who were the first to respond to one
 	Responded       int           // threads with a later event by another actor
 	UnansweredShare float64       // share of the threads without
 	Median          time.Duration // from the opening to the first such event, where there is one

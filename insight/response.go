@@ -29,7 +29,8 @@ func (h *history) responses() *Response {
 		answer   []int64
 		within   int
 	)
-	for _, t := range h.conversations() {
+	threads := h.conversations()
+	for _, t := range threads {
 		if !t.opens {
 			continue
 		}
@@ -48,7 +49,16 @@ func (h *history) responses() *Response {
 	if r.Threads == 0 {
 		return nil
 	}
-	r.Openers, r.Responded, r.Answered = len(openers), len(response), len(answer)
+	responders := map[uint32]bool{}
+	for _, e := range h.events {
+		if e.thread == none {
+			continue
+		}
+		if t := threads[e.thread]; t.opens && e.at == t.response && e.actor != t.opener {
+			responders[e.actor] = true
+		}
+	}
+	r.Openers, r.Responders, r.Responded, r.Answered = len(openers), len(responders), len(response), len(answer)
 	r.UnansweredShare = share(r.Threads-r.Responded, r.Threads)
 	r.Within24hShare = share(within, r.Threads)
 	r.Median, r.AnswerMedian = duration(median(response)), duration(median(answer))

@@ -27,6 +27,7 @@ func TestResponse(t *testing.T) {
 	assert.Equal(t, &Response{
 		Threads:         3,
 		Openers:         2,
+		Responders:      2,
 		Responded:       2,
 		UnansweredShare: 1.0 / 3,
 		Median:          12*time.Hour + 2*time.Minute + 30*time.Second, // of 5 min and 24 h

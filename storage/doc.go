@@ -10,6 +10,11 @@
 // one consistent state; what it writes is kept if it returns nil, and gone if
 // it returns an error or panics. Updates are serializable.
 //
+// A transaction is over when its function is: what has been kept of it, a list
+// included, is a Precondition error from then on. After a statement has failed
+// nothing more can be done in the transaction, and nothing of it is kept. A
+// list gives what was there when it was begun, whatever is written along it.
+//
 // The function gets a context of its own. Beginning another transaction of the
 // same store with that context is a Precondition error. With the outer context
 // it cannot be told from a transaction of somebody else: an Update then waits

@@ -46,6 +46,15 @@ func EncodeFact(f activity.Fact) (name string, data []byte, err error) {
 	return name, data, fault.Wrap(op, fault.Invalid, err)
 }
 
+// EncodeDetail is EncodeFact for an activity that is about to be appended, which
+// must have an id.
+func EncodeDetail(a activity.Activity) (name string, data []byte, err error) {
+	if a.ID.IsZero() {
+		return "", nil, fault.New("storage.EncodeDetail", fault.Invalid, "an activity that is appended has an id")
+	}
+	return EncodeFact(a.Detail)
+}
+
 // DecodeFact returns the detail that EncodeFact wrote. Invalid for a name that
 // this version does not know, and for broken JSON.
 func DecodeFact(name string, data []byte) (activity.Fact, error) {

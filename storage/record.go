@@ -48,6 +48,16 @@ func Found(ctx context.Context, tx Tx, founding, joining activity.Occasion, char
 	return c, Record(ctx, tx, tx.PutMember, first, a)
 }
 
+// Check reports, as an Invalid error, whether the tenant is an id that stores
+// can keep: at most 255 bytes of UTF-8 without control characters. Adapters ask
+// when a community is founded.
+func (t Tenant) Check() error {
+	if t == "" || fault.IsPerson(string(t)) {
+		return nil
+	}
+	return fault.New("storage.Tenant", fault.Invalid, "a tenant's id has at most 255 bytes without control characters")
+}
+
 // Follows reports whether a value whose Rev is rev may be written: it must
 // follow the one stored by one change. Exists if a new value meets one that is
 // there, Conflict if somebody else has changed it, Invalid if rev counts

@@ -27,7 +27,7 @@ type Store interface {
 }
 
 // Tenant is the host's own opaque id of one of several organisations that
-// share a store: at most 255 bytes.
+// share a store: at most 255 bytes of UTF-8 without control characters.
 type Tenant string
 
 // Reader reads the state of communities. Every method is Unavailable if the
@@ -66,7 +66,8 @@ type CommunityReader interface {
 
 // CommunityWriter writes communities and where they are in their lives.
 type CommunityWriter interface {
-	// PutCommunity writes a community. Exists, Conflict.
+	// PutCommunity writes a community. Exists, Conflict; Invalid for a tenant
+	// that is no id.
 	PutCommunity(context.Context, cop.Community) error
 	// PutLifecycle writes the phase that a community is in. NotFound, Exists,
 	// Conflict.
@@ -154,6 +155,7 @@ type JournalWriter interface {
 	// Append adds activities to the end of a community's record, in the order
 	// given, and returns how many it added: those whose id is in the record
 	// already are passed over. It sets the Community of each, and the Seq of
-	// those added. NotFound; Invalid for a detail that cannot be kept.
+	// those added. NotFound; Invalid, and nothing added, for an activity without
+	// an id and for a detail that cannot be kept.
 	Append(ctx context.Context, community activity.CommunityID, batch []activity.Activity) (added int, err error)
 }

@@ -36,10 +36,15 @@ func (c *importCommand) Run(ctx context.Context, to console) (err error) {
 	}
 	bar.begin(to.err, "importing", 2*history.bytes)
 	defer bar.end()
+	rows := 0
 	for _, err := range history.Stream {
 		if err != nil {
 			return err
 		}
+		rows++
+	}
+	if rows == 0 {
+		return fmt.Errorf("%s holds no activities; nothing was imported", c.Path)
 	}
 
 	store, err := sqlite.Open(ctx, c.DB, nil)
@@ -47,25 +52,29 @@ func (c *importCommand) Run(ctx context.Context, to console) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	communities := praxis.New(store, &praxis.Options{Authority: praxis.Trusted})
-	community, err := find(ctx, communities, c.Community)
-	if errors.Is(err, errNone) {
-		community, err = communities.As(activity.Person(c.As)).Found(ctx, cop.Charter{
-			Name:   c.Community,
-			Domain: cop.Domain{Concern: "Imported from a recorded history; its concern is still to be written down."},
-		})
-	}
-	if err != nil {
+	var community cop.Community
+	var done praxis.Imported
+	constellation := praxis.New(store, &praxis.Options{Authority: praxis.Trusted})
+	err = constellation.Together(ctx, func(ctx context.Context, communities *praxis.Constellation) (err error) {
+		importer := communities.As(activity.Person(c.As))
+		community, err = find(ctx, communities, c.Community)
+		if errors.Is(err, errNone) {
+			community, err = importer.Found(ctx, cop.Charter{
+				Name:   c.Community,
+				Domain: cop.Domain{Concern: "Imported from a recorded history; its concern is still to be written down."},
+			})
+		}
+		if err != nil {
+			return err
+		}
+		done, err = importer.In(community.ID).Import(ctx, history.Stream)
 		return err
-	}
-	done, err := communities.As(activity.Person(c.As)).In(community.ID).Import(ctx, history.Stream)
+	})
 	bar.end()
 	if err != nil {
 		return fmt.Errorf("nothing was imported: %w", err)
 	}
 	switch {
-	case done.Read == 0:
-		fmt.Fprintf(to.out, "The source holds no activities.\n")
 	case done.Added == 0:
 		fmt.Fprintf(to.out, "Nothing to add: %q has all %d activities already.\n", community.Charter.Name, done.Read)
 	case done.Added < done.Read:

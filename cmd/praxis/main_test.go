@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -69,6 +70,7 @@ func TestBadSourceLeavesNothing(t *testing.T) {
 		"no date":     {table + ",u3,answer,p3,p1,u1,p1,payroll,\n", "h.csv:5"},
 		"not a table": {"hello\n", "h.csv:1"},
 		"empty":       {"", "h.csv"},
+		"no rows":     {"t,actor,verb\n", "holds no activities"},
 	} {
 		source, db := write(t, "h.csv", bad.content), filepath.Join(t.TempDir(), "praxis.db")
 		code, out, err := command(t, "import", source, "--db", db, "--community", "Auditors")
@@ -140,6 +142,27 @@ func TestHelp(t *testing.T) {
 	for _, args := range [][]string{{}, {"--help"}, {"import", "--help"}, {"measure", "--help"}} {
 		assert.Contains(t, ok(t, args...), "Usage: praxis", args)
 	}
+}
+
+// TestImportsAtOnce: of several first imports, one founds the community.
+func TestImportsAtOnce(t *testing.T) {
+	source, db := write(t, "h.csv", table), filepath.Join(t.TempDir(), "praxis.db")
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			code, _, err := command(t, "import", source, "--db", db, "--community", "Auditors")
+			assert.Zero(t, code, err)
+		})
+	}
+	group.Wait()
+	assert.Contains(t, ok(t, "measure", "--db", db, "--community", "Auditors"), "3 activities by 2 people")
+}
+
+// TestPipe: what can be read only once cannot be looked at first.
+func TestNoRegularFile(t *testing.T) {
+	code, _, says := command(t, "import", os.DevNull, "--db", filepath.Join(t.TempDir(), "x.db"), "--community", "Gardeners")
+	assert.Equal(t, failed, code)
+	assert.Contains(t, says, "is no regular file")
 }
 
 // TestInterrupted: whoever interrupts an import has imported nothing.

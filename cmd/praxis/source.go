@@ -48,6 +48,8 @@ func (s source) open(ctx context.Context, read func(n int)) (*history, error) {
 		h.Stream = exchange.StackExchange(counted{ctx, dir, read}, o)
 	case info.IsDir():
 		return nil, fmt.Errorf("%s is a folder; name the CSV file", s.Path)
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s is no regular file; write the history to one, since it is read more than once", s.Path)
 	default:
 		dir, file := os.DirFS(filepath.Dir(s.Path)), filepath.Base(s.Path)
 		h.bytes = info.Size()

@@ -57,7 +57,7 @@ func (t *tx) Append(ctx context.Context, c activity.CommunityID, batch []activit
 func entriesOf(batch []activity.Activity) ([]entry, error) {
 	entries := make([]entry, len(batch))
 	for i, a := range batch {
-		name, detail, err := storage.EncodeFact(a.Detail)
+		name, detail, err := storage.EncodeDetail(a)
 		if err != nil {
 			return nil, err
 		}

@@ -167,6 +167,9 @@ func (t *tx) PutCommunity(ctx context.Context, c cop.Community) error {
 	if err := t.ready(ctx, op); err != nil {
 		return err
 	}
+	if err := t.tenant.Check(); err != nil {
+		return fault.In(op, err)
+	}
 	old, exists := t.communities.get(key{community: c.ID})
 	if exists && old.tenant != t.tenant && c.Rev > 1 {
 		exists, old.Rev = false, 0

@@ -6,6 +6,7 @@ import (
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/membership"
 )
@@ -29,6 +30,9 @@ var communityRows = newRelation("praxis_community", 2, "community_id", "tenant",
 
 func (t *tx) PutCommunity(ctx context.Context, c cop.Community) error {
 	const op = "sqlite.PutCommunity"
+	if err := t.tenant.Check(); err != nil {
+		return fault.In(op, err)
+	}
 	err := t.put(ctx, op, communityRows, c.Rev, text(c.ID), string(t.tenant), string(c.Founder), micros(c.FoundedAt), jsonOf(c.Charter), c.Rev)
 	if err != nil || c.Rev > 1 {
 		return err

@@ -78,7 +78,7 @@ type fact struct{ name, detail string }
 func factsOf(batch []activity.Activity) ([]fact, error) {
 	facts := make([]fact, len(batch))
 	for i, a := range batch {
-		name, detail, err := storage.EncodeFact(a.Detail)
+		name, detail, err := storage.EncodeDetail(a)
 		if err != nil {
 			return nil, err
 		}

@@ -141,7 +141,7 @@ func (l *life) relieve(r *rapid.T, o activity.Occasion) act {
 
 // lookAtResources draws a page of the resources.
 func (l *life) lookAtResources(r *rapid.T) func(context.Context, storage.Reader) (any, error) {
-	return look(r, rapid.Just(pick(r, "after", l.resources)), func(ctx context.Context, r storage.Reader, after activity.ResourceID, limit int) iter.Seq2[repertoire.Resource, error] {
+	return look(r, rapid.Just(pick(r, "after", l.resources, noResource)), func(ctx context.Context, r storage.Reader, after activity.ResourceID, limit int) iter.Seq2[repertoire.Resource, error] {
 		return r.Resources(ctx, l.community, after, limit)
 	})
 }
@@ -164,7 +164,7 @@ func (l *life) share(r *rapid.T, o activity.Occasion) act {
 
 // ofResource makes an act that changes a resource.
 func (l *life) ofResource(r *rapid.T, name string, change func(repertoire.Resource) (repertoire.Resource, activity.Activity, error)) act {
-	id := pick(r, "resource", l.resources)
+	id := pick(r, "resource", l.resources, noResource)
 	return act{name, func(ctx context.Context, tx storage.Tx) (any, error) {
 		resource, err := tx.Resource(ctx, l.community, id)
 		if err != nil {
@@ -183,7 +183,7 @@ func (l *life) ofResource(r *rapid.T, name string, change func(repertoire.Resour
 func (l *life) revise(r *rapid.T, o activity.Occasion) act {
 	base := rapid.IntRange(0, 3).Draw(r, "base")
 	edit := repertoire.Edit{Base: base, Text: repertoire.Text{Title: "Two payrolls", Body: words.Draw(r, "body"), Topics: topics.Draw(r, "topics")}, Note: words.Draw(r, "note")}
-	current := rapid.Bool().Draw(r, "current")
+	current := rapid.IntRange(0, 3).Draw(r, "stale") > 0
 	return l.ofResource(r, "revise", func(resource repertoire.Resource) (repertoire.Resource, activity.Activity, error) {
 		if current {
 			edit.Base = resource.Current.Number
@@ -200,7 +200,7 @@ func (l *life) retire(r *rapid.T, o activity.Occasion) act {
 }
 
 func (l *life) reuse(r *rapid.T, o activity.Occasion) act {
-	id, what, note := pick(r, "resource", l.resources), outcomes.Draw(r, "outcome"), words.Draw(r, "note")
+	id, what, note := pick(r, "resource", l.resources, noResource), outcomes.Draw(r, "outcome"), words.Draw(r, "note")
 	return act{"reuse", func(ctx context.Context, tx storage.Tx) (any, error) {
 		resource, err := tx.Resource(ctx, l.community, id)
 		if err != nil {
@@ -217,7 +217,7 @@ func (l *life) reuse(r *rapid.T, o activity.Occasion) act {
 }
 
 func (l *life) endorse(r *rapid.T, o activity.Occasion) act {
-	id := pick(r, "resource", l.resources)
+	id := pick(r, "resource", l.resources, noResource)
 	return act{"endorse", func(ctx context.Context, tx storage.Tx) (any, error) {
 		resource, err := tx.Resource(ctx, l.community, id)
 		if err != nil {
@@ -239,7 +239,7 @@ func (l *life) endorse(r *rapid.T, o activity.Occasion) act {
 
 // lookAtQuestions draws a page of the questions.
 func (l *life) lookAtQuestions(r *rapid.T) func(context.Context, storage.Reader) (any, error) {
-	return look(r, rapid.Just(pick(r, "after", l.questions)), func(ctx context.Context, r storage.Reader, after activity.QuestionID, limit int) iter.Seq2[repertoire.Question, error] {
+	return look(r, rapid.Just(pick(r, "after", l.questions, noQuestion)), func(ctx context.Context, r storage.Reader, after activity.QuestionID, limit int) iter.Seq2[repertoire.Question, error] {
 		return r.Questions(ctx, l.community, after, limit)
 	})
 }
@@ -260,8 +260,10 @@ func (l *life) ask(r *rapid.T, o activity.Occasion) act {
 }
 
 func (l *life) answer(r *rapid.T, o activity.Occasion) act {
-	id, to, text := activity.AnswerID(l.id()), pick(r, "question", l.questions), words.Draw(r, "text")
-	l.answers = append(l.answers, id)
+	id, to, text := activity.AnswerID(l.id()), pick(r, "question", l.questions, noQuestion), words.Draw(r, "text")
+	if to != noQuestion {
+		l.replies = append(l.replies, reply{to, id})
+	}
 	return act{"answer", func(ctx context.Context, tx storage.Tx) (any, error) {
 		q, err := tx.Question(ctx, l.community, to)
 		if err != nil {
@@ -278,7 +280,11 @@ func (l *life) answer(r *rapid.T, o activity.Occasion) act {
 }
 
 func (l *life) accept(r *rapid.T, o activity.Occasion) act {
-	to, id := pick(r, "question", l.questions), pick(r, "answer", l.answers)
+	given := pick(r, "reply", l.replies, noReply)
+	to, id := given.question, given.answer
+	if rapid.IntRange(0, 9).Draw(r, "elsewhere") == 9 {
+		to = pick(r, "question", l.questions, noQuestion)
+	}
 	return act{"accept", func(ctx context.Context, tx storage.Tx) (any, error) {
 		q, err := tx.Question(ctx, l.community, to)
 		if err != nil {

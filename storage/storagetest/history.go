@@ -26,15 +26,18 @@ const histories = 200
 // left and in the record; and in the end the record must fold to the tables.
 func testHistories(t *testing.T, s storage.Store) {
 	wanted := atLeast(t, histories)
-	lives := 0
+	lives, happened := 0, make(map[string]int)
 	rapid.Check(t, func(r *rapid.T) {
 		lives++
 		name := storage.Tenant(fmt.Sprint("history ", lives))
 		l := newLife(t.Context(), lives, s.Tenant(name), memory.New(nil).Tenant(name))
-		for range rapid.IntRange(1, 40).Draw(r, "acts") {
+		for range rapid.IntRange(25, 80).Draw(r, "acts") {
 			act := l.draw(r)
 			got, want := l.try(l.store, act), l.try(l.oracle, act)
 			require.Equal(r, want, got, act.name)
+			if got.Code == "" {
+				happened[act.name]++
+			}
 		}
 		for _, s := range []storage.Store{l.store, l.oracle} {
 			require.NoError(r, s.View(l.ctx, func(ctx context.Context, reader storage.Reader) error {
@@ -43,6 +46,18 @@ func testHistories(t *testing.T, s storage.Store) {
 		}
 	})
 	require.GreaterOrEqual(t, lives, wanted)
+	for _, name := range acts {
+		if lives < histories {
+			break // too few to tell
+		}
+		require.GreaterOrEqual(t, happened[name], lives/10, "%s hardly ever happened: %v", name, happened)
+	}
+}
+
+// acts are the names of all that happens in a life.
+var acts = []string{
+	"amend", "move", "join", "apply", "invite", "admit", "leave", "remove", "appoint", "relieve",
+	"share", "revise", "retire", "reuse", "endorse", "ask", "answer", "accept", "import",
 }
 
 // accountsForPresent checks that a community's record folds to its tables.

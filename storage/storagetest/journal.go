@@ -2,6 +2,7 @@ package storagetest
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -94,6 +95,14 @@ func testAppendTwice(t *testing.T, s storage.Store) {
 		return append1(ctx, tx, id, a)
 	})
 	assert.ErrorIs(t, err, fault.Invalid)
+
+	before := head(t, s, id)
+	err = update(t, s, func(ctx context.Context, tx storage.Tx) error {
+		_, err := tx.Append(ctx, id, []activity.Activity{w.comment("ana"), {Actor: "ana", Verb: activity.Comment, At: w.now}})
+		return err
+	})
+	assert.ErrorIs(t, err, fault.Invalid, "an activity without an id")
+	assert.Equal(t, before, head(t, s, id))
 }
 
 type unknownFact struct{}
@@ -192,6 +201,14 @@ func testTenants(t *testing.T, s storage.Store) {
 	}
 	assert.Equal(t, before, snapshot())
 	assert.Equal(t, 2, head(t, mine, id))
+
+	for _, tenant := range []storage.Tenant{"a\x00b", "\xff", storage.Tenant(strings.Repeat("x", 256))} {
+		assert.ErrorIs(t, update(t, s.Tenant(tenant), func(ctx context.Context, tx storage.Tx) error {
+			c := before.Community
+			c.ID, c.Rev = activity.CommunityID(w.id()), 1
+			return tx.PutCommunity(ctx, c)
+		}), fault.Invalid)
+	}
 
 	// The same person in both: each tenant sees its own membership.
 	theirs := w.newCommunity(t, yours)

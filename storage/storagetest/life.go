@@ -2,6 +2,7 @@ package storagetest
 
 import (
 	"context"
+	"slices"
 
 	"pgregory.net/rapid"
 
@@ -20,7 +21,7 @@ type life struct {
 	community     activity.CommunityID
 	resources     []activity.ResourceID
 	questions     []activity.QuestionID
-	answers       []activity.AnswerID
+	replies       []reply
 	comments      []activity.Activity
 }
 
@@ -51,32 +52,59 @@ func newLife(ctx context.Context, number int, store, oracle storage.Store) *life
 // Unicode form.
 var people = []activity.Person{"ana", "Ana", "zoë", "zoe\u0308", "bob"}
 
+// What acts are drawn from is mostly good, and now and then bad, so that most
+// acts happen and every refusal does, too.
 var (
 	person   = rapid.SampledFrom(people)
-	words    = rapid.SampledFrom([]string{"Stratify first.", "¿Por qué?", "a\nb", "", " ", "\x00"})
-	topics   = rapid.SampledFrom([][]string{nil, {}, {"payroll"}, {"payroll", "sampling"}, {"twice", "twice"}, {"a|b"}})
-	role     = rapid.SampledFrom(append(membership.Roles(), "king"))
-	outcomes = rapid.SampledFrom([]repertoire.Outcome{repertoire.Worked, repertoire.WorkedInPart, repertoire.DidNotWork, "exploded"})
-	phase    = rapid.SampledFrom(append(lifecycle.Phases(), "afterlife"))
+	words    = mostly([]string{"Stratify first.", "¿Por qué?", "a\nb"}, "", " ", "\x00")
+	topics   = mostly([][]string{nil, {}, {"payroll"}, {"payroll", "sampling"}}, []string{"twice", "twice"}, []string{"a|b"})
+	role     = mostly(membership.Roles()[:2], "king")
+	outcomes = mostly([]repertoire.Outcome{repertoire.Worked, repertoire.WorkedInPart, repertoire.DidNotWork}, "exploded")
+	phase    = mostly(lifecycle.Phases(), "afterlife")
 )
 
-// draw draws the next act.
+func mostly[T any](good []T, bad ...T) *rapid.Generator[T] {
+	return rapid.Custom(func(r *rapid.T) T {
+		if rapid.IntRange(0, 9).Draw(r, "luck") == 9 {
+			return rapid.SampledFrom(bad).Draw(r, "bad")
+		}
+		return rapid.SampledFrom(good).Draw(r, "good")
+	})
+}
+
+// draw draws the next act. What needs something to be there first is drawn
+// more often.
 func (l *life) draw(r *rapid.T) act {
 	l.pause(r)
 	o := l.occasion(l.community, person.Draw(r, "actor"))
 	o.Purpose = rapid.SampledFrom(append(activity.Purposes(), "")).Draw(r, "purpose")
-	kinds := []func(*rapid.T, activity.Occasion) act{
-		l.amend, l.move, l.join, l.apply, l.invite, l.admit, l.leave, l.remove, l.appoint, l.relieve,
-		l.share, l.revise, l.retire, l.reuse, l.endorse, l.ask, l.answer, l.accept, l.importing,
+	o.Mode = rapid.SampledFrom([]activity.Mode{"", activity.Online, activity.InPerson, activity.Hybrid}).Draw(r, "mode")
+	o.Space = rapid.SampledFrom([]activity.SpaceID{{}, {1}, {2}}).Draw(r, "space")
+	seldom := []func(*rapid.T, activity.Occasion) act{l.amend, l.move, l.apply, l.invite, l.leave, l.remove, l.retire, l.importing}
+	often := []func(*rapid.T, activity.Occasion) act{
+		l.join, l.admit, l.appoint, l.relieve, l.share, l.ask, l.revise, l.reuse, l.endorse, l.answer, l.accept,
 	}
+	kinds := append(seldom, slices.Repeat(often, 3)...)
 	return rapid.SampledFrom(kinds).Draw(r, "act")(r, o)
 }
 
-// pick draws one of the things made so far, or one that never was.
-func pick[T ~[16]byte](r *rapid.T, label string, made []T) T {
-	i := rapid.IntRange(-1, max(0, len(made)-1)).Draw(r, label)
-	if i < 0 || i >= len(made) {
-		return T{15: 1}
+// pick draws one of the things made so far, or now and then one that never was.
+func pick[T comparable](r *rapid.T, label string, made []T, never T) T {
+	if len(made) == 0 || rapid.IntRange(0, 9).Draw(r, label+" luck") == 9 {
+		return never
 	}
-	return made[i]
+	return rapid.SampledFrom(made).Draw(r, label)
+}
+
+// What never was made.
+var (
+	noResource = activity.ResourceID{15: 1}
+	noQuestion = activity.QuestionID{15: 1}
+	noReply    = reply{noQuestion, activity.AnswerID{15: 1}}
+)
+
+// reply is an answer to a question.
+type reply struct {
+	question activity.QuestionID
+	answer   activity.AnswerID
 }

@@ -2,6 +2,7 @@ package storagetest
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -104,6 +105,59 @@ func testExactIdentifiers(t *testing.T, s storage.Store) {
 	for i := 1; i < len(members); i++ {
 		assert.Less(t, members[i-1].Person, members[i].Person, "in the order of their bytes")
 	}
+}
+
+// testReplaced: an endorsement moves to a later version, an acceptance to
+// another answer.
+func testReplaced(t *testing.T, s storage.Store) {
+	w := newWorld()
+	id := w.newCommunity(t, s)
+	draft := repertoire.Draft{Kind: repertoire.Story, Text: repertoire.Text{Title: "A payroll", Body: "It was May."}}
+	r, shared, err := repertoire.Share(w.occasion(id, "ana"), activity.ResourceID(w.id()), draft)
+	require.NoError(t, err)
+	first, endorsed, err := r.Endorse(w.occasion(id, "bob"), repertoire.Endorsement{})
+	require.NoError(t, err)
+	next, revised, err := r.Revise(w.occasion(id, "ana"), repertoire.Edit{Base: 1, Text: draft.Text, Note: "again"})
+	require.NoError(t, err)
+	second, again, err := next.Endorse(w.occasion(id, "bob"), first)
+	require.NoError(t, err)
+
+	q, asked, err := repertoire.Ask(w.occasion(id, "bob"), activity.QuestionID(w.id()), "Why?", nil)
+	require.NoError(t, err)
+	one, answered, err := q.Answer(w.occasion(id, "ana"), activity.AnswerID(w.id()), "So.")
+	require.NoError(t, err)
+	other, answeredAgain, err := q.Answer(w.occasion(id, "eve"), activity.AnswerID(w.id()), "Because.")
+	require.NoError(t, err)
+	accepting, accepted, err := q.Accept(w.occasion(id, "bob"), one)
+	require.NoError(t, err)
+	instead, acceptedInstead, err := accepting.Accept(w.occasion(id, "bob"), other)
+	require.NoError(t, err)
+
+	require.NoError(t, update(t, s, func(ctx context.Context, tx storage.Tx) error {
+		return errors.Join(
+			storage.Record(ctx, tx, tx.PutResource, r, shared),
+			storage.Record(ctx, tx, tx.PutEndorsement, first, endorsed),
+			storage.Record(ctx, tx, tx.PutResource, next, revised),
+			storage.Record(ctx, tx, tx.PutEndorsement, second, again),
+			storage.Record(ctx, tx, tx.PutQuestion, q, asked),
+			storage.Record(ctx, tx, tx.AddAnswer, one, answered),
+			storage.Record(ctx, tx, tx.AddAnswer, other, answeredAgain),
+			storage.Record(ctx, tx, tx.PutQuestion, accepting, accepted),
+			storage.Record(ctx, tx, tx.PutQuestion, instead, acceptedInstead),
+		)
+	}))
+	require.NoError(t, s.View(t.Context(), func(ctx context.Context, reader storage.Reader) error {
+		endorsements, err := activity.Collect(reader.Endorsements(ctx, id, r.ID, "", 0))
+		require.NoError(t, err)
+		assert.Equal(t, []repertoire.Endorsement{second}, endorsements)
+		got, err := reader.Question(ctx, id, q.ID)
+		require.NoError(t, err)
+		assert.Equal(t, instead, got)
+		assert.Equal(t, other.ID, got.Accepted)
+		versions, err := activity.Collect(reader.Versions(ctx, id, r.ID, 0, 0))
+		assert.Equal(t, []repertoire.Version{r.Current, next.Current}, versions)
+		return err
+	}))
 }
 
 // testOwnership: what a caller does to a value after writing or reading it

@@ -47,6 +47,7 @@ var sequential = []part{
 	{"a list may be written along", testWritingAlong},
 	{"a value follows the one stored", testRevs},
 	{"identifiers are exact", testExactIdentifiers},
+	{"an endorsement and an acceptance move on", testReplaced},
 	{"values are the caller's own", testOwnership},
 	{"what is put is what is got", testPutAgain},
 	{"extreme values", testExtremes},
