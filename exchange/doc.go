@@ -44,8 +44,14 @@
 // Names become identifiers by [activity.Foreign] and stay in the record's
 // [activity.Imported]; the record's own identifier is that of
 // [activity.ForeignRecord], where rows that agree in actor, verb, object and
-// time are told apart by their order in the file. So reading a history again,
-// even in the other format, gives the same records.
+// time are told apart by their order in the file. So reading a history again
+// under the same [Options.Source], even in the other format, gives the same
+// records. A CSV holds neither the source nor the identifiers of records: what
+// was written from a live community is, when read, another record of the same
+// objects.
+//
+// A row whose verb is one of upkeep (see [activity.Verbs]), such as join or
+// move, is upkeep here as well, and no participation.
 //
 // # Untrusted files
 //

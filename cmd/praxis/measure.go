@@ -70,9 +70,9 @@ func (c *measureCommand) measureSource(ctx context.Context, to console) (insight
 
 func (c *measureCommand) measureCommunity(ctx context.Context, _ console) (m insight.Measures, err error) {
 	if _, err := os.Stat(c.DB); err != nil {
-		return m, err // or it would be made
+		return m, err
 	}
-	store, err := sqlite.Open(ctx, c.DB, nil)
+	store, err := sqlite.Open(ctx, c.DB, &sqlite.Options{ReadOnly: true})
 	if err != nil {
 		return m, err
 	}

@@ -79,7 +79,7 @@ func upgrade(ctx context.Context, db *sql.DB, migrations *goose.Provider, newest
 	}
 	if err == nil && here > newest {
 		err = &fault.Error{Code: fault.Precondition,
-			Problem: fmt.Sprintf("the database has schema %d, this version of Praxis knows %d; use a newer one", here, newest)}
+			Problem: newer(here, newest)}
 	}
 	return err
 }
@@ -116,3 +116,30 @@ type schema struct{ database.Store }
 // TableExists is true because version has seen to it. Goose would wait for
 // seconds if it met another process there.
 func (schema) TableExists(context.Context, database.DBTxConn) (bool, error) { return true, nil }
+
+// recognise reports whether a database is as this version of Praxis knows it,
+// and changes nothing.
+func recognise(ctx context.Context, op string, db *sql.DB, _ time.Duration) error {
+	files, err := fs.Glob(Migrations(), "*.sql")
+	if err != nil {
+		return fault.Wrap(op, fault.Unavailable, err)
+	}
+	known := int64(len(files)) // they are numbered without gaps
+	var here sql.NullInt64
+	err = db.QueryRowContext(ctx, "SELECT max(version_id) FROM "+schemaTable).Scan(&here)
+	switch {
+	case err != nil && fault.CodeOf(classify(op, err)) != fault.Precondition:
+		return classify(op, err)
+	case err != nil || !here.Valid:
+		return fault.New(op, fault.Precondition, "the database holds no communities of Praxis")
+	case here.Int64 > known:
+		return fault.New(op, fault.Precondition, newer(here.Int64, known))
+	case here.Int64 < known:
+		return fault.New(op, fault.Precondition, fmt.Sprintf("the database has schema %d, this version of Praxis knows %d; open it for writing once", here.Int64, known))
+	}
+	return nil
+}
+
+func newer(here, known int64) string {
+	return fmt.Sprintf("the database has schema %d, this version of Praxis knows %d; use a newer one", here, known)
+}

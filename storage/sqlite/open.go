@@ -26,6 +26,9 @@ type Options struct {
 	// or elsewhere, before it is Unavailable; storage.DefaultPatience by default.
 	// In a host's database its busy_timeout can come on top.
 	Patience time.Duration
+	// ReadOnly opens a file without changing anything in it, its schema
+	// included: it must be there, and as this version of Praxis knows it.
+	ReadOnly bool
 	// Readers is how many transactions read at once; by default twice the
 	// number of processors, and at least 4.
 	Readers int
@@ -46,8 +49,10 @@ func (o *Options) orDefault() Options {
 }
 
 // Open opens the database in a file, creates it if need be, and brings its
-// tables up to date. Invalid for a path that names no file, Precondition if
-// the file was written by a newer version, Unavailable if it cannot be opened.
+// tables up to date, unless it opens it read-only. Invalid for a path that
+// names no file, Precondition if the file was written by a newer version or,
+// read-only, by an older one or somebody else; Unavailable if it cannot be
+// opened.
 func Open(ctx context.Context, path string, o *Options) (*Store, error) {
 	const op = "sqlite.Open"
 	opts := o.orDefault()
@@ -63,7 +68,11 @@ func Open(ctx context.Context, path string, o *Options) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(fault.Wrap(op, fault.Invalid, err), write.Close())
 	}
-	if err := migrate(ctx, op, write, opts.Patience); err != nil {
+	prepare := migrate
+	if opts.ReadOnly {
+		prepare = recognise
+	}
+	if err := prepare(ctx, op, write, opts.Patience); err != nil {
 		return nil, errors.Join(err, write.Close(), read.Close())
 	}
 	return &Store{place: &place{
@@ -106,13 +115,15 @@ func open(path string, o Options, n int, wait time.Duration) (*sql.DB, error) {
 	if o.Relaxed {
 		synchronous = "NORMAL"
 	}
-	dsn := url.URL{Scheme: "file", Path: path, RawQuery: url.Values{"_pragma": {
-		"busy_timeout(" + strconv.FormatInt(wait.Milliseconds(), 10) + ")",
-		"foreign_keys(1)",
-		"journal_mode(WAL)",
-		"synchronous(" + synchronous + ")",
-		"wal_autocheckpoint(4000)",
-	}}.Encode()}
+	values := url.Values{"_pragma": {"busy_timeout(" + strconv.FormatInt(wait.Milliseconds(), 10) + ")", "foreign_keys(1)"}}
+	if o.ReadOnly {
+		values.Set("mode", "ro")
+	} else {
+		for _, pragma := range []string{"journal_mode(WAL)", "synchronous(" + synchronous + ")", "wal_autocheckpoint(4000)"} {
+			values.Add("_pragma", pragma)
+		}
+	}
+	dsn := url.URL{Scheme: "file", Path: path, RawQuery: values.Encode()}
 	db, err := sql.Open("sqlite", dsn.String())
 	if err != nil {
 		return nil, err
