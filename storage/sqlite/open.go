@@ -94,7 +94,8 @@ func checkPath(op, path string) error {
 }
 
 // New returns a store in a host's own database, in which Migrate has been run.
-// The host closes the database.
+// The host makes one store for a database, since the writers of one wait for
+// their turn, and closes the database.
 func New(db *sql.DB, o *Options) *Store {
 	opts := o.orDefault()
 	lent := borrow(db, opts.Patience)
