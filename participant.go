@@ -120,8 +120,10 @@ func (c *Constellation) allow(ctx context.Context, r Request) error {
 
 // recorded tells the log of an act.
 func (c *Constellation) recorded(ctx context.Context, o activity.Occasion, verb activity.Verb) {
-	c.log.LogAttrs(ctx, slog.LevelDebug, "recorded", slog.String("community", o.Community.String()),
-		slog.String("person", string(o.Actor)), slog.String("verb", string(verb)), slog.String("activity", o.ID.String()))
+	c.kept(func() {
+		c.log.LogAttrs(ctx, slog.LevelDebug, "recorded", slog.String("community", o.Community.String()),
+			slog.String("person", string(o.Actor)), slog.String("verb", string(verb)), slog.String("activity", o.ID.String()))
+	})
 }
 
 // may asks the authority about the act itself.

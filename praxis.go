@@ -23,6 +23,7 @@ type Constellation struct {
 	log       *slog.Logger
 	authority Authority
 	minGroup  int
+	pending   *[]func() // what is to be logged once the acts of Together are kept
 }
 
 // Options are the choices of a constellation. Nil, and every zero field, means

@@ -73,8 +73,10 @@ func (p Participant) Import(ctx context.Context, history activity.Stream) (done 
 	if err != nil {
 		return Imported{}, fault.In(op, err)
 	}
-	c.log.LogAttrs(ctx, slog.LevelInfo, "imported", slog.String("community", p.community.String()),
-		slog.String("person", string(p.person.id)), slog.Int("read", done.Read), slog.Int("added", done.Added))
+	c.kept(func() {
+		c.log.LogAttrs(ctx, slog.LevelInfo, "imported", slog.String("community", p.community.String()),
+			slog.String("person", string(p.person.id)), slog.Int("read", done.Read), slog.Int("added", done.Added))
+	})
 	return done, nil
 }
 

@@ -13,15 +13,34 @@ import (
 // nil; so it should return what failed. Like all of a store's functions, it may
 // run more than once.
 func (c *Constellation) Together(ctx context.Context, fn func(context.Context, *Constellation) error) error {
-	return fault.In("praxis.Together", c.store.Update(ctx, func(ctx context.Context, tx storage.Tx) error {
+	var pending []func()
+	err := c.store.Update(ctx, func(ctx context.Context, tx storage.Tx) error {
+		pending = nil
 		one := &within{tx: tx}
 		inner := *c
-		inner.store = one
+		inner.store, inner.pending = one, &pending
 		if err := fn(ctx, &inner); err != nil {
 			return err
 		}
 		return one.failed
-	}))
+	})
+	if err != nil {
+		return fault.In("praxis.Together", err)
+	}
+	for _, log := range pending {
+		c.kept(log)
+	}
+	return nil
+}
+
+// kept runs what is to be done once an act is kept: now, or with those that it
+// goes together with.
+func (c *Constellation) kept(log func()) {
+	if c.pending != nil {
+		*c.pending = append(*c.pending, log)
+		return
+	}
+	log()
 }
 
 // within is a store inside of one transaction of another.

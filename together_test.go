@@ -1,7 +1,10 @@
 package praxis_test
 
 import (
+	"bytes"
 	"context"
+	"log/slog"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -15,7 +18,10 @@ import (
 
 func TestTogether(t *testing.T) {
 	ctx := t.Context()
-	c := newCommunity(t, memory.New(nil), nil, "ana", "bob")
+	var log bytes.Buffer
+	c := newCommunity(t, again{memory.New(nil)}, &praxis.Options{
+		Logger: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+	}, "ana", "bob")
 	before, err := c.as("ana").Activities(ctx, 0, 0)
 	require.NoError(t, err)
 
@@ -39,6 +45,7 @@ func TestTogether(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, before, after)
 	}
+	assert.NotContains(t, log.String(), "verb=ask", "what did not happen is not told")
 
 	// Both happen, and the second sees the first.
 	require.NoError(t, c.Together(ctx, func(ctx context.Context, all *praxis.Constellation) error {
@@ -52,4 +59,6 @@ func TestTogether(t *testing.T) {
 	questions, err := c.as("ana").Questions(ctx, activity.QuestionID{}, 0)
 	require.NoError(t, err)
 	assert.Len(t, questions, 1)
+	assert.Equal(t, 1, strings.Count(log.String(), "verb=ask"))
+	assert.Equal(t, 1, strings.Count(log.String(), "verb=answer"))
 }
