@@ -1,9 +1,12 @@
 package praxis_test
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -48,6 +51,47 @@ func TestImport(t *testing.T) {
 	questions, err := ana.Questions(t.Context(), activity.QuestionID{}, 0)
 	require.NoError(t, err)
 	assert.Len(t, questions, 1, "an imported history is measured, and changes no state")
+}
+
+// TestStream: a record of several pages, from any entry on, and written as it
+// was read.
+func TestStream(t *testing.T) {
+	ctx := t.Context()
+	c := newCommunity(t, memory.New(nil), nil, "ana")
+	ana := c.as("ana")
+	var history []activity.Activity
+	for n := range 1200 {
+		at := june.Add(time.Duration(n) * time.Minute)
+		history = append(history, activity.Activity{
+			ID: activity.ForeignRecord("", "u1", "ask", fmt.Sprint("p", n), at, 0), Actor: "u1", Verb: "ask", At: at,
+			Object: activity.Foreign("", fmt.Sprint("p", n)), Detail: activity.Imported{Object: fmt.Sprint("p", n)},
+		})
+	}
+	_, err := ana.Import(ctx, activity.StreamOf(history...))
+	require.NoError(t, err)
+	all, err := ana.Activities(ctx, 0, 0)
+	require.NoError(t, err)
+	for _, after := range []int{0, 1, 201, 702, 1201, 1202, 5000} {
+		streamed, err := activity.Collect(ana.Stream(ctx, activity.Seq(after)))
+		require.NoError(t, err)
+		require.Len(t, streamed, max(0, len(all)-after), "after %d", after)
+		if len(streamed) > 0 {
+			assert.Equal(t, all[after:], streamed, "after %d", after)
+		}
+	}
+	for range ana.Stream(ctx, 0) {
+		break
+	}
+	_, err = activity.Collect(c.as("eve").Stream(ctx, 0))
+	assert.ErrorIs(t, err, fault.Denied)
+
+	var file bytes.Buffer
+	rows, err := exchange.WriteCSV(&file, ana.Stream(ctx, 2))
+	require.NoError(t, err)
+	assert.Equal(t, 1200, rows)
+	again, err := ana.Import(ctx, exchange.CSVFile(fstest.MapFS{"h.csv": {Data: file.Bytes()}}, "h.csv", nil))
+	require.NoError(t, err)
+	assert.Equal(t, praxis.Imported{Read: 1200}, again, "what was imported is the same when it is written and read again")
 }
 
 // TestBadImportLeavesNothing: whatever is wrong with a history, and however

@@ -20,6 +20,34 @@ func (p Participant) Activities(ctx context.Context, after activity.Seq, limit i
 	})
 }
 
+// Stream returns the community's record behind an entry (from the start for 0),
+// in pages that are read as the stream is ranged over, each on one state: it
+// holds up nobody, needs little memory for a record of any length, and ends
+// with what is there when it gets there.
+//
+//	exchange.WriteCSV(file, ana.Stream(ctx, 0))
+func (p Participant) Stream(ctx context.Context, after activity.Seq) activity.Stream {
+	const page = 500
+	return func(yield func(activity.Activity, error) bool) {
+		for last := after; ; {
+			read, err := p.Activities(ctx, last, page)
+			if err != nil {
+				yield(activity.Activity{}, err)
+				return
+			}
+			for _, a := range read {
+				if !yield(a, nil) {
+					return
+				}
+				last = a.Seq
+			}
+			if len(read) < page {
+				return
+			}
+		}
+	}
+}
+
 // Health returns how the community is doing, in parts that each say what they
 // rest on. Groups smaller than Options.MinGroup are not reported.
 func (p Participant) Health(ctx context.Context) (h insight.Health, err error) {
