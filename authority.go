@@ -17,6 +17,7 @@ type Action string
 
 // The actions beside the verbs.
 const (
+	See     Action = "see"     // that a community is there, its charter, and the phase of its life
 	Read    Action = "read"    // members, resources, questions, the record, the community's health
 	Measure Action = "measure" // figures about single people
 	Import  Action = "import"  // a history from elsewhere
@@ -80,6 +81,7 @@ var rules = []Rule{
 	{Action: verb(activity.Ask), Member: true},
 	{Action: verb(activity.Answer), Member: true},
 	{Action: verb(activity.Accept), Owner: true},
+	{Action: See, Anyone: true},
 	{Action: Read, Member: true},
 	{Action: Measure, Roles: roles(membership.Convener, membership.Facilitator, membership.Sponsor)},
 	{Action: Import, Roles: roles(membership.Convener, membership.TechnologySteward)},

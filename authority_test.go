@@ -75,6 +75,7 @@ func TestRules(t *testing.T) {
 		"ask":     allMembers,
 		"answer":  allMembers,
 		"accept":  "M",
+		"see":     everybody,
 		"read":    allMembers,
 		"measure": "CLS",
 		"import":  "CT",
@@ -180,6 +181,7 @@ func TestEveryActAsks(t *testing.T) {
 		"accept":  func() error { return ana.Accept(ctx, question, answer) },
 		"measure": func() error { return second(ana.Measures(ctx)) },
 		"import":  func() error { return second(ana.Import(ctx, recordedCSV())) },
+		"see":     func() error { return second(ana.Phase(ctx)) },
 		"read":    func() error { return second(ana.Health(ctx)) },
 	} {
 		requests = nil
@@ -187,6 +189,7 @@ func TestEveryActAsks(t *testing.T) {
 		assert.Equal(t, []praxis.Action{action}, requests)
 	}
 	for name, read := range map[string]func() error{
+		"community":    func() error { return second(ana.Community(ctx)) },
 		"activities":   func() error { return second(ana.Activities(ctx, 0, 0)) },
 		"members":      func() error { return second(ana.Members(ctx, "", 0)) },
 		"question":     func() error { return second(ana.Question(ctx, question)) },
@@ -200,7 +203,45 @@ func TestEveryActAsks(t *testing.T) {
 	} {
 		assert.ErrorIs(t, read(), fault.Denied, name)
 	}
+	seen, err := closed.As("ana").Communities(ctx, activity.CommunityID{}, 0)
+	require.NoError(t, err)
+	assert.Empty(t, seen)
 	after, err := open.as("ana").Activities(ctx, 0, 0)
 	require.NoError(t, err)
 	assert.Equal(t, before, after)
+}
+
+// TestCommunitiesOfAPerson: a host can hide a community from those it does not
+// concern.
+func TestCommunitiesOfAPerson(t *testing.T) {
+	ctx := t.Context()
+	hidden := authority(func(ctx context.Context, r praxis.Request) error {
+		if r.Action == praxis.See && r.Member.Standing == membership.Outsider {
+			return fault.New("host.Allow", fault.Denied, "there is nothing to see")
+		}
+		return praxis.ByRules.Allow(ctx, r)
+	})
+	c := newCommunity(t, memory.New(nil), &praxis.Options{Authority: hidden}, "ana")
+	other, err := c.As("bob").Found(ctx, auditors())
+	require.NoError(t, err)
+	third, err := c.As("ana").Found(ctx, auditors())
+	require.NoError(t, err)
+	for person, want := range map[activity.Person][]activity.CommunityID{"ana": {c.ID, third.ID}, "bob": {other.ID}, "eve": nil} {
+		var ids []activity.CommunityID
+		seen, err := c.As(person).Communities(ctx, activity.CommunityID{}, 0)
+		require.NoError(t, err)
+		for _, s := range seen {
+			ids = append(ids, s.ID)
+		}
+		assert.Equal(t, want, ids, person)
+	}
+	first, err := c.As("ana").Communities(ctx, activity.CommunityID{}, 1)
+	require.NoError(t, err)
+	require.Len(t, first, 1)
+	rest, err := c.As("ana").Communities(ctx, first[0].ID, 0)
+	require.NoError(t, err)
+	require.Len(t, rest, 1)
+	assert.Equal(t, third.ID, rest[0].ID)
+	_, err = c.As("").Communities(ctx, activity.CommunityID{}, 0)
+	assert.ErrorIs(t, err, fault.Invalid)
 }

@@ -32,12 +32,14 @@
 //	ask       every member
 //	answer    every member
 //	accept    the member whose it is
+//	see       anyone
 //	read      every member
 //	measure   convener, facilitator, sponsor
 //	import    convener, technology-steward
 //
-// Everybody may see charters, phases and their own membership, which is what
-// it takes to find a community and to join it.
+// To see a community is to see that it is there, its charter and its phase,
+// which is what it takes to find it and to join it. Everybody may see their own
+// memberships.
 //
 // # In a host's own transaction
 //

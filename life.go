@@ -5,18 +5,17 @@ import (
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
-	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/storage"
 )
 
-// Community returns the community with its charter, which everybody may see.
+// Community returns the community with its charter.
 func (p Participant) Community(ctx context.Context) (c cop.Community, err error) {
-	err = p.person.in.store.View(ctx, func(ctx context.Context, r storage.Reader) (err error) {
+	err = p.read(ctx, "praxis.Community", See, func(ctx context.Context, r storage.Reader) (err error) {
 		c, err = r.Community(ctx, p.community)
 		return err
 	})
-	return c, fault.In("praxis.Community", err)
+	return c, err
 }
 
 // Amend replaces the charter, for a reason, and returns the community as it is
@@ -37,14 +36,13 @@ func (p Participant) Amend(ctx context.Context, charter cop.Charter, reason stri
 	return amended, nil
 }
 
-// Phase returns the phase of its life that the community is in, which
-// everybody may see.
+// Phase returns the phase of its life that the community is in.
 func (p Participant) Phase(ctx context.Context) (l lifecycle.State, err error) {
-	err = p.person.in.store.View(ctx, func(ctx context.Context, r storage.Reader) (err error) {
+	err = p.read(ctx, "praxis.Phase", See, func(ctx context.Context, r storage.Reader) (err error) {
 		l, err = r.Lifecycle(ctx, p.community)
 		return err
 	})
-	return l, fault.In("praxis.Phase", err)
+	return l, err
 }
 
 // Move moves the community on to the next phase of its life, or back to an

@@ -60,6 +60,44 @@ func (p Person) Found(ctx context.Context, charter cop.Charter) (cop.Community, 
 	return founded, nil
 }
 
+// Communities lists the communities that the person may see, by id: behind the
+// one given, at most limit of them (0 or less: all).
+func (p Person) Communities(ctx context.Context, after activity.CommunityID, limit int) (seen []cop.Community, err error) {
+	const op = "praxis.Communities"
+	if err := p.check(); err != nil {
+		return nil, fault.In(op, err)
+	}
+	err = p.in.store.View(ctx, func(ctx context.Context, r storage.Reader) error {
+		seen = nil
+		for c, err := range r.Communities(ctx, after, 0) {
+			if err != nil {
+				return err
+			}
+			m, err := memberOf(ctx, r, c.ID, p.id)
+			if err != nil {
+				return err
+			}
+			err = p.in.authority.Allow(ctx, Request{Person: p.id, Action: See, Community: c.ID, Member: m})
+			switch fault.CodeOf(err) {
+			case fault.Denied:
+				continue
+			case "":
+				seen = append(seen, c)
+			default:
+				return err
+			}
+			if len(seen) == limit {
+				return nil
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fault.In(op, err)
+	}
+	return seen, nil
+}
+
 // Memberships lists how the person stands to each community they have had to
 // do with, by the community's id: behind the one given, at most limit of them
 // (0 or less: all).

@@ -83,8 +83,8 @@ func newID(at time.Time) [16]byte {
 func (c *Constellation) As(p activity.Person) Person { return Person{c, p} }
 
 // Communities lists the communities by id: behind the one given (from the
-// start for the zero id), at most limit of them (0 or less: all). A charter is
-// there for everybody to see, or nobody could find what to join.
+// start for the zero id), at most limit of them (0 or less: all). It is for the
+// host itself and asks no authority; see Person.Communities.
 func (c *Constellation) Communities(ctx context.Context, after activity.CommunityID, limit int) ([]cop.Community, error) {
 	return readAll(ctx, c, "praxis.Communities", func(ctx context.Context, r storage.Reader) iter.Seq2[cop.Community, error] {
 		return r.Communities(ctx, after, limit)
