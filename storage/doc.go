@@ -12,8 +12,9 @@
 //
 // A transaction is over when its function is: what has been kept of it, a list
 // included, is a Precondition error from then on. After a statement has failed
-// nothing more can be done in the transaction, and nothing of it is kept. A
-// list gives what was there when it was begun, whatever is written along it.
+// nothing more can be done in the transaction, and nothing of it is kept. Who
+// writes along a list misses none that was there when it was begun and gets none
+// twice; what is added meanwhile may or may not be in it.
 //
 // The function gets a context of its own. Beginning another transaction of the
 // same store with that context is a Precondition error. With the outer context
