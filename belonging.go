@@ -21,7 +21,7 @@ func (p Participant) Join(ctx context.Context) error {
 			return err
 		}
 		admission := s.community.Charter.Form.Admission
-		next, a, err := membership.Join(s.Occasion, s.member, admission == "" || admission == cop.Open)
+		next, a, err := membership.Join(s.Occasion, s.request.Member, admission == "" || admission == cop.Open)
 		return record(ctx, s, s.tx.PutMember, next, a, err)
 	})
 }
@@ -35,7 +35,7 @@ func (p Participant) Apply(ctx context.Context, note string) error {
 		if err := s.may(ctx); err != nil {
 			return err
 		}
-		next, a, err := membership.Apply(s.Occasion, s.member, note)
+		next, a, err := membership.Apply(s.Occasion, s.request.Member, note)
 		return record(ctx, s, s.tx.PutMember, next, a, err)
 	})
 }
@@ -48,7 +48,7 @@ func (p Participant) Leave(ctx context.Context, reason string) error {
 		if err := s.may(ctx); err != nil {
 			return err
 		}
-		next, a, err := membership.Leave(s.Occasion, s.member, reason)
+		next, a, err := membership.Leave(s.Occasion, s.request.Member, reason)
 		return record(ctx, s, s.tx.PutMember, next, a, err)
 	})
 }

@@ -46,8 +46,7 @@ type scene struct {
 	made      [16]byte // the id of what the act makes, if it makes something
 	tx        storage.Tx
 	community cop.Community
-	member    membership.Member // the actor's; zero for an outsider
-	request   Request
+	request   Request // what the authority is asked; its Member is the actor's
 	authority func(context.Context, Request) error
 }
 
@@ -62,7 +61,7 @@ func (p Participant) act(ctx context.Context, op string, verb activity.Verb, fn 
 		if err != nil {
 			return err
 		}
-		return fn(ctx, &scene{o, made, tx, community, request.Member, request, c.allow})
+		return fn(ctx, &scene{o, made, tx, community, request, c.allow})
 	})
 	if err == nil {
 		c.recorded(ctx, o, verb)

@@ -17,9 +17,6 @@ type Person struct {
 	id activity.Person
 }
 
-// ID returns the host's id of the person.
-func (p Person) ID() activity.Person { return p.id }
-
 // In returns what the person can do in a community, as a member or on the way
 // to become one.
 func (p Person) In(community activity.CommunityID) Participant {
