@@ -17,6 +17,21 @@ type Member struct {
 	Since     time.Time // when the standing began
 	Roles     []Role    // in alphabetical order; only members have any
 	Rev       int       // how many recorded changes led here
+
+	// LastActive is the newest time at which the person, while they had to do
+	// with the community, took part in its practice; zero if never. It is no
+	// recorded change of its own; storage keeps it along with the record.
+	LastActive time.Time
+}
+
+// Touch returns the membership after an activity has been recorded: LastActive
+// moves on if it is the person's own and contributes to the practice (see
+// activity.Verb.Upkeep).
+func (m Member) Touch(a activity.Activity) Member {
+	if m.Rev > 0 && m.Community == a.Community && m.Person == a.Actor && !a.Verb.Upkeep() && a.At.After(m.LastActive) {
+		m.LastActive = a.At
+	}
+	return m
 }
 
 // Standing is how a person stands to a community. Empty is an outsider.

@@ -27,6 +27,10 @@
 // it, and both are written in the same transaction. [Fold] of a community's
 // journal gives exactly what [Take] reads from its tables.
 //
+// Beside the state there is what only the store itself needs: under which keys
+// operations have taken effect, and how far subscribers have got. It is not in
+// the record, and does not move along when a community does.
+//
 // Every value that changes has a Rev, which counts its changes. A Put follows
 // the value stored by one; otherwise it is a Conflict (or Exists for Rev 1),
 // so that nobody overwrites what they have not read.

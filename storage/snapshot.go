@@ -22,6 +22,7 @@ type Snapshot struct {
 	Members    []membership.Member
 	Repertoire []Holding
 	Questions  []Thread
+	Tallies    []activity.Tally
 }
 
 // Holding is a resource with all that has come of it.
@@ -77,23 +78,27 @@ func Take(ctx context.Context, r Reader, id activity.CommunityID) (Snapshot, err
 		}
 		s.Questions = append(s.Questions, t)
 	}
-	return s, nil
+	s.Tallies, err = activity.Collect(r.Tallies(ctx, id, activity.Tally{}, 0))
+	return s, err
 }
 
 // Fold works out a community's whole state from its activities, in the order
-// of their sequence. Activities without a detail, and imported ones, change no
-// state. Invalid if one cannot follow those before it.
+// of their sequence. Activities without a detail, and imported ones, change
+// nothing but what counts activities. Invalid if one cannot follow those before
+// it.
 func Fold(s activity.Stream) (Snapshot, error) {
 	f := fold{
 		members:   make(map[activity.Person]membership.Member),
 		holdings:  make(map[activity.ResourceID]*Holding),
 		questions: make(map[activity.QuestionID]*Thread),
+		tallies:   make(map[activity.Tally]int),
 	}
 	for a, err := range s {
 		if err == nil {
 			if err = f.step(a); err != nil {
 				err = fmt.Errorf("activity %s: %w", a.ID, err)
 			}
+			f.count(a)
 		}
 		if err != nil {
 			return Snapshot{}, fault.In("storage.Fold", err)
@@ -108,6 +113,15 @@ type fold struct {
 	members   map[activity.Person]membership.Member
 	holdings  map[activity.ResourceID]*Holding
 	questions map[activity.QuestionID]*Thread
+	tallies   map[activity.Tally]int // by key
+}
+
+// count counts one activity, which a store does as it appends it.
+func (f *fold) count(a activity.Activity) {
+	f.tallies[a.Tally().Key()]++
+	if m, ok := f.members[a.Actor]; ok {
+		f.members[a.Actor] = m.Touch(a)
+	}
 }
 
 // step folds one activity into everything that it changes.
@@ -216,6 +230,10 @@ func (f *fold) snapshot() Snapshot {
 		t := f.questions[id]
 		slices.SortFunc(t.Answers, func(a, b repertoire.Answer) int { return a.ID.Compare(b.ID) })
 		s.Questions = append(s.Questions, *t)
+	}
+	for _, t := range slices.SortedFunc(maps.Keys(f.tallies), activity.Tally.Compare) {
+		t.Count = f.tallies[t]
+		s.Tallies = append(s.Tallies, t)
 	}
 	return s
 }

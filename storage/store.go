@@ -42,6 +42,8 @@ type Reader interface {
 	RepertoireReader
 	QuestionReader
 	JournalReader
+	OperationReader
+	CursorReader
 }
 
 // Tx reads and writes in one transaction.
@@ -52,6 +54,8 @@ type Tx interface {
 	RepertoireWriter
 	QuestionWriter
 	JournalWriter
+	OperationWriter
+	CursorWriter
 }
 
 // CommunityReader reads communities and where they are in their lives.
@@ -88,7 +92,8 @@ type MemberReader interface {
 
 // MemberWriter writes memberships.
 type MemberWriter interface {
-	// PutMember writes a membership. NotFound, Exists, Conflict.
+	// PutMember writes a membership, but for its LastActive, which Append keeps.
+	// NotFound, Exists, Conflict.
 	PutMember(context.Context, membership.Member) error
 }
 
@@ -148,6 +153,10 @@ type JournalReader interface {
 	// Head returns the sequence of a community's newest activity, which is
 	// also how many there are.
 	Head(context.Context, activity.CommunityID) (activity.Seq, error)
+	// Tallies lists what a community's activities count up to by week, person
+	// and verb: behind the key of the tally given, so that one that has but a
+	// Week begins with that week.
+	Tallies(ctx context.Context, community activity.CommunityID, after activity.Tally, limit int) iter.Seq2[activity.Tally, error]
 }
 
 // JournalWriter writes the record.
@@ -155,7 +164,36 @@ type JournalWriter interface {
 	// Append adds activities to the end of a community's record, in the order
 	// given, and returns how many it added: those whose id is in the record
 	// already are passed over. It sets the Community of each, and the Seq of
-	// those added. NotFound; Invalid, and nothing added, for an activity without
-	// an id and for a detail that cannot be kept.
+	// those added. Each counts in the tallies and touches its actor's membership
+	// (membership.Member.Touch). NotFound; Invalid, and nothing added, for an
+	// activity without an id and for a detail that cannot be kept.
 	Append(ctx context.Context, community activity.CommunityID, batch []activity.Activity) (added int, err error)
+}
+
+// OperationReader reads which operations have taken effect.
+type OperationReader interface {
+	// Operation returns what came of the operation that had a key. NotFound if
+	// none has taken effect.
+	Operation(ctx context.Context, community activity.CommunityID, key string) (Operation, error)
+}
+
+// OperationWriter writes which operations have taken effect.
+type OperationWriter interface {
+	// AddOperation keeps an operation under its key. NotFound; Exists if the key
+	// is taken; Invalid for a key that is none.
+	AddOperation(context.Context, Operation) error
+}
+
+// CursorReader reads how far subscribers have got.
+type CursorReader interface {
+	// Cursor returns what PutCursor has written last for a subscriber to a
+	// community's record, 0 at first. NotFound if the community is not there.
+	Cursor(ctx context.Context, community activity.CommunityID, subscriber string) (activity.Seq, error)
+}
+
+// CursorWriter writes how far subscribers have got.
+type CursorWriter interface {
+	// PutCursor writes how far a subscriber has got. NotFound; Invalid for a
+	// name that is none.
+	PutCursor(ctx context.Context, community activity.CommunityID, subscriber string, seen activity.Seq) error
 }

@@ -2,6 +2,7 @@ package memory
 
 import (
 	"context"
+	"iter"
 	"slices"
 
 	"github.com/praxis-cop/praxis/activity"
@@ -47,9 +48,33 @@ func (t *tx) Append(ctx context.Context, c activity.CommunityID, batch []activit
 		e.Community, e.Seq = c, found.head
 		t.journal.put(key{community: c, number: int64(e.Seq)}, e)
 		t.journalIDs.put(key{community: c, one: e.ID}, e.Seq)
+		t.count(e.Activity)
 	}
 	t.communities.put(key{community: c}, found)
 	return added, nil
+}
+
+// count counts an activity in what the store keeps along with the record.
+func (t *tx) count(a activity.Activity) {
+	one := a.Tally()
+	k := tallyKey(one)
+	before, _ := t.tallies.get(k)
+	one.Count += before.Count
+	t.tallies.put(k, one)
+
+	actor := key{community: a.Community, text: string(a.Actor)}
+	if m, ok := t.members.get(actor); ok {
+		t.members.put(actor, m.Touch(a))
+	}
+}
+
+func tallyKey(t activity.Tally) key {
+	return key{community: t.Community, at: t.Week, text: string(t.Person), more: string(t.Verb)}
+}
+
+func (t *tx) Tallies(ctx context.Context, c activity.CommunityID, after activity.Tally, limit int) iter.Seq2[activity.Tally, error] {
+	after.Community = c
+	return list(ctx, t, "memory.Tallies", t.tallies, tallyKey(after), 0, limit, same)
 }
 
 // entriesOf are the entries that a batch makes. They are made before any is

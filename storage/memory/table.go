@@ -3,6 +3,7 @@ package memory
 import (
 	"cmp"
 	"iter"
+	"time"
 
 	"github.com/tidwall/btree"
 
@@ -14,21 +15,26 @@ import (
 	"github.com/praxis-cop/praxis/storage"
 )
 
-// key is a row's primary key: the community, then up to two identifiers of the
-// row within it, then a text or a number.
+// key is a row's primary key: the community, then what tells the row apart
+// within it, in the order of the fields; those that a table does not need stay
+// zero.
 type key struct {
 	community activity.CommunityID
+	at        time.Time
 	one, two  [16]byte
 	text      string
+	more      string
 	number    int64
 }
 
 func (k key) compare(other key) int {
 	return cmp.Or(
 		k.community.Compare(other.community),
+		k.at.Compare(other.at),
 		activity.ObjectID(k.one).Compare(other.one),
 		activity.ObjectID(k.two).Compare(other.two),
 		cmp.Compare(k.text, other.text),
+		cmp.Compare(k.more, other.more),
 		cmp.Compare(k.number, other.number),
 	)
 }
@@ -84,6 +90,9 @@ type tables struct {
 	answers      table[repertoire.Answer]
 	journal      table[entry]
 	journalIDs   table[activity.Seq]
+	tallies      table[activity.Tally]
+	operations   table[storage.Operation]
+	cursors      table[activity.Seq]
 }
 
 // owned is a community with its tenant and the head of its journal.
@@ -106,7 +115,8 @@ func newTables() *tables {
 		newTable[owned](), newTable[lifecycle.State](), newTable[membership.Member](),
 		newTable[repertoire.Resource](), newTable[repertoire.Version](), newTable[repertoire.Reuse](),
 		newTable[repertoire.Endorsement](), newTable[repertoire.Question](), newTable[repertoire.Answer](),
-		newTable[entry](), newTable[activity.Seq](),
+		newTable[entry](), newTable[activity.Seq](), newTable[activity.Tally](),
+		newTable[storage.Operation](), newTable[activity.Seq](),
 	}
 }
 
@@ -115,6 +125,7 @@ func (t *tables) copy() *tables {
 		t.communities.copy(), t.lifecycles.copy(), t.members.copy(),
 		t.resources.copy(), t.versions.copy(), t.reuses.copy(),
 		t.endorsements.copy(), t.questions.copy(), t.answers.copy(),
-		t.journal.copy(), t.journalIDs.copy(),
+		t.journal.copy(), t.journalIDs.copy(), t.tallies.copy(),
+		t.operations.copy(), t.cursors.copy(),
 	}
 }

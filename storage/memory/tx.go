@@ -220,8 +220,10 @@ func (t *tx) Memberships(ctx context.Context, p activity.Person, after activity.
 }
 
 func (t *tx) PutMember(ctx context.Context, m membership.Member) error {
-	return put(ctx, t, "memory.PutMember", t.members, key{community: m.Community, text: string(m.Person)}, cloneMember(m),
-		func(m membership.Member) int { return m.Rev })
+	k := key{community: m.Community, text: string(m.Person)}
+	before, _ := t.members.get(k)
+	m.LastActive = before.LastActive
+	return put(ctx, t, "memory.PutMember", t.members, k, cloneMember(m), func(m membership.Member) int { return m.Rev })
 }
 
 func cloneCommunity(c cop.Community) cop.Community {

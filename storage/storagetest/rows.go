@@ -241,7 +241,7 @@ func testNotFound(t *testing.T, s storage.Store) {
 	require.NoError(t, s.View(t.Context(), func(ctx context.Context, r storage.Reader) error {
 		for _, c := range []activity.CommunityID{id, unknown} {
 			for name, err := range reads(ctx, r, c, "nobody") {
-				if c == id && (name == "Community" || name == "Lifecycle" || name == "Head" || strings.HasPrefix(name, "list ")) {
+				if c == id && (name == "Community" || name == "Lifecycle" || name == "Head" || name == "Cursor" || strings.HasPrefix(name, "list ")) {
 					assert.NoError(t, err, name)
 				} else {
 					assert.ErrorIs(t, err, fault.NotFound, "%s of %v", name, c)
@@ -271,6 +271,9 @@ func reads(ctx context.Context, r storage.Reader, c activity.CommunityID, p acti
 	_, errs["Endorsement"] = r.Endorsement(ctx, c, activity.ResourceID{1}, p)
 	_, errs["Question"] = r.Question(ctx, c, activity.QuestionID{1})
 	_, errs["Answer"] = r.Answer(ctx, c, activity.QuestionID{1}, activity.AnswerID{1})
+	_, errs["Cursor"] = r.Cursor(ctx, c, "nobody")
+	_, errs["Operation"] = r.Operation(ctx, c, "none")
+	_, errs["list Tallies"] = activity.Collect(r.Tallies(ctx, c, activity.Tally{}, 0))
 	_, errs["list Members"] = activity.Collect(r.Members(ctx, c, "", 0))
 	_, errs["list Resources"] = activity.Collect(r.Resources(ctx, c, activity.ResourceID{}, 0))
 	_, errs["list Versions"] = activity.Collect(r.Versions(ctx, c, activity.ResourceID{1}, 0, 0))
@@ -307,6 +310,12 @@ func writes(w *world, c activity.CommunityID) map[string]func(context.Context, s
 		},
 		"AddAnswer": func(ctx context.Context, tx storage.Tx) error {
 			return tx.AddAnswer(ctx, repertoire.Answer{Community: c, Question: activity.QuestionID{1}, ID: activity.AnswerID{1}, Author: "eve", AnsweredAt: now})
+		},
+		"AddOperation": func(ctx context.Context, tx storage.Tx) error {
+			return tx.AddOperation(ctx, storage.Operation{Community: c, Key: "again", Actor: "eve", Verb: activity.Ask, Activity: activity.ID{1}, At: now})
+		},
+		"PutCursor": func(ctx context.Context, tx storage.Tx) error {
+			return tx.PutCursor(ctx, c, "relay", 1)
 		},
 		"Append": func(ctx context.Context, tx storage.Tx) error {
 			_, err := tx.Append(ctx, c, batch)

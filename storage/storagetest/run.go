@@ -56,6 +56,10 @@ var sequential = []part{
 	{"tenants do not meet", testTenants},
 	{"appending twice adds nothing", testAppendTwice},
 	{"a batch is appended whole or not at all", testAppendWhole},
+	{"what is appended counts", testTallies},
+	{"activity touches a membership", testTouch},
+	{"an operation's key is taken once", testOperations},
+	{"cursors are their subscribers' own", testCursors},
 	{"random histories agree with memory, and fold to the tables", testHistories},
 }
 
