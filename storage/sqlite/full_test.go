@@ -27,6 +27,9 @@ func filling(t testing.TB, id activity.CommunityID) func(context.Context, storag
 			require.Less(t, i, 1000, "the disk is never full")
 			err = tx.PutResource(ctx, repertoire.Resource{Community: id, ID: activity.ResourceID{byte(i), byte(i >> 8), 1}, SharedAt: someday,
 				Current: repertoire.Version{Number: 1, Text: repertoire.Text{Title: "A payroll", Body: strings.Repeat("It was May. ", 1000)}, At: someday}, Rev: 1})
+			if err == nil { // a list wants it written
+				_, err = activity.Collect(tx.Resources(ctx, id, activity.ResourceID{}, 1))
+			}
 		}
 		assert.ErrorIs(t, err, fault.Unavailable)
 		assert.ErrorContains(t, err, "there is no space left; make room and try again")

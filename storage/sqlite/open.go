@@ -75,11 +75,7 @@ func Open(ctx context.Context, path string, o *Options) (*Store, error) {
 	if err := prepare(ctx, op, write, opts.Patience); err != nil {
 		return nil, errors.Join(err, write.Close(), read.Close())
 	}
-	return &Store{place: &place{
-		turn:  storage.NewTurn(opts.Patience),
-		write: keep(write, 1, opts.Patience),
-		read:  keep(read, opts.Readers, opts.Patience),
-	}}, nil
+	return newStore(keep(write, 1, opts.Patience), keep(read, opts.Readers, opts.Patience), opts.Patience), nil
 }
 
 // checkPath refuses what is no path of a file.
@@ -99,7 +95,7 @@ func checkPath(op, path string) error {
 func New(db *sql.DB, o *Options) *Store {
 	opts := o.orDefault()
 	lent := borrow(db, opts.Patience)
-	return &Store{place: &place{turn: storage.NewTurn(opts.Patience), write: lent, read: lent}}
+	return newStore(lent, lent, opts.Patience)
 }
 
 // open opens a file with at most n connections, each of which waits so long

@@ -22,7 +22,7 @@ func TestDurability(t *testing.T) {
 			s, err := Open(t.Context(), filepath.Join(t.TempDir(), "praxis.db"), test.options)
 			require.NoError(t, err)
 			defer s.Close()
-			for _, from := range []*sessions{s.place.write, s.place.read} {
+			for _, from := range []*sessions{s.engine.write, s.engine.read} {
 				var all []*session
 				for range cap(from.slots) {
 					session, err := from.take(t.Context(), "test")

@@ -4,7 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"strings"
 	"time"
+
+	"github.com/praxis-cop/praxis/storage/internal/sqlstore"
 )
 
 // statements runs statements on a connection, or in a host's transaction. It
@@ -18,6 +21,14 @@ import (
 type statements struct {
 	on       preparer
 	prepared map[string]*sql.Stmt
+	writing  map[written]*sql.Stmt
+}
+
+// written is a kind of write statement.
+type written struct {
+	shape *sqlstore.Shape
+	op    sqlstore.Op
+	rows  int
 }
 
 // preparer is a *sql.Conn or a *sql.Tx.
@@ -26,7 +37,21 @@ type preparer interface {
 }
 
 func statementsOn(on preparer) *statements {
-	return &statements{on, make(map[string]*sql.Stmt)}
+	return &statements{on, make(map[string]*sql.Stmt), make(map[written]*sql.Stmt)}
+}
+
+// write makes a change to so many rows.
+func (s *statements) write(ctx context.Context, c sqlstore.Change, rows int, args []any) (sql.Result, error) {
+	kind := written{c.Shape, c.Op, rows}
+	prepared, ok := s.writing[kind]
+	if !ok {
+		var err error
+		if prepared, err = s.prepare(ctx, sqlOf(c.Shape, c.Op, rows)); err != nil {
+			return nil, err
+		}
+		s.writing[kind] = prepared
+	}
+	return prepared.ExecContext(context.WithoutCancel(ctx), args...)
 }
 
 func (s *statements) exec(ctx context.Context, query string, args ...any) (sql.Result, error) {
@@ -49,7 +74,8 @@ func (s *statements) prepare(ctx context.Context, query string) (*sql.Stmt, erro
 	if prepared, ok := s.prepared[query]; ok {
 		return prepared, nil
 	}
-	prepared, err := s.on.PrepareContext(context.WithoutCancel(ctx), query)
+	sqlite := strings.ReplaceAll(query, "$", "?") // its way to number parameters
+	prepared, err := s.on.PrepareContext(context.WithoutCancel(ctx), sqlite)
 	if err == nil {
 		s.prepared[query] = prepared
 	}
@@ -84,8 +110,8 @@ func (s *session) begin(ctx context.Context, op string, b bounds) error {
 	return nil
 }
 
-func (s *session) end(ctx context.Context, op string, b bounds) error {
-	if err := s.insist(ctx, op, b.end); err != nil {
+func (s *session) end(ctx context.Context, op, end string) error {
+	if err := s.insist(ctx, op, end); err != nil {
 		return err
 	}
 	s.open = false

@@ -27,20 +27,22 @@ func TestABrokenSessionIsReplaced(t *testing.T) {
 	require.NoError(t, s.Update(t.Context(), put(1)))
 
 	for range 3 {
-		err := s.Update(t.Context(), func(ctx context.Context, t storage.Tx) error {
-			_, err := t.(*tx).db.exec(ctx, "ROLLBACK") // as SQLite does when the disk fails
-			return err
-		})
-		require.ErrorContains(t, err, "no transaction is active", "it has nothing to commit")
-		require.Error(t, s.View(t.Context(), func(ctx context.Context, r storage.Reader) error {
-			_, err := r.(*tx).db.exec(ctx, "COMMIT")
-			return err
-		}))
-		assert.Zero(t, s.place.write.db.Stats().OpenConnections)
-		assert.Zero(t, s.place.read.db.Stats().OpenConnections)
+		writer, err := s.engine.Writer(t.Context())
+		require.NoError(t, err)
+		_, err = writer.(*transaction).exec(t.Context(), "ROLLBACK") // as SQLite does when the disk fails
+		require.NoError(t, err)
+		require.ErrorContains(t, writer.Commit(t.Context(), nil), "no transaction is active", "it has nothing to commit")
+		writer.Close()
+		reader, err := s.engine.Reader(t.Context())
+		require.NoError(t, err)
+		_, err = reader.(*transaction).exec(t.Context(), "COMMIT")
+		require.NoError(t, err)
+		reader.Close()
+		assert.Zero(t, s.engine.write.db.Stats().OpenConnections)
+		assert.Zero(t, s.engine.read.db.Stats().OpenConnections)
 	}
 	require.NoError(t, s.Update(t.Context(), put(2)))
-	assert.Equal(t, 1, s.place.write.db.Stats().OpenConnections)
+	assert.Equal(t, 1, s.engine.write.db.Stats().OpenConnections)
 }
 
 // A statement is prepared once for all transactions of a session.
@@ -49,9 +51,9 @@ func TestStatementsAreKept(t *testing.T) {
 	require.NoError(t, err)
 	defer func() { require.NoError(t, s.Close()) }()
 	prepared := func() int {
-		session, err := s.place.read.take(t.Context(), "test")
+		session, err := s.engine.read.take(t.Context(), "test")
 		require.NoError(t, err)
-		defer s.place.read.release(session)
+		defer s.engine.read.release(session)
 		return len(session.prepared)
 	}
 	read := func() {

@@ -1,0 +1,275 @@
+package sqlstore
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/storage"
+)
+
+// group lets the Updates of one place run one after the other, and lets those
+// that meet share a transaction and its commit.
+//
+// Whoever comes while nobody is at work begins a batch. Its turn is handed from
+// caller to caller, each of whom runs its own function; the last, who finds
+// nobody waiting, commits for all. Those who come meanwhile wait, and are the
+// next batch.
+type group struct {
+	engine   Engine
+	patience time.Duration
+
+	mu      sync.Mutex
+	busy    bool // somebody has the turn
+	waiting []*caller
+}
+
+// caller is somebody who has called Update.
+type caller struct {
+	tenant   storage.Tenant
+	expected storage.Expectation
+	fn       func(context.Context, storage.Tx) error
+	alone    bool        // in a transaction of its own
+	turn     chan *batch // to run
+	outcome  chan error  // of the commit
+}
+
+// batch is a transaction that callers share.
+type batch struct {
+	conn   Conn
+	shared *layer
+	kept   []*caller // whose work is in it
+}
+
+// manyCallers is how many callers share a transaction at most.
+const manyCallers = 256
+
+// update runs a caller's function in a transaction, and returns when that has
+// ended: nil if all that it wrote is kept, and errAnew if it has to run again
+// alone.
+func (g *group) update(ctx context.Context, op string, c *caller) error {
+	if err := ctx.Err(); err != nil {
+		return fault.In(op, context.Cause(ctx))
+	}
+	c.turn, c.outcome = make(chan *batch, 1), make(chan error, 1)
+	b, err := g.wait(ctx, op, c)
+	if err != nil {
+		return err
+	}
+	if err := g.run(ctx, op, c, b); err != nil {
+		return err
+	}
+	return <-c.outcome
+}
+
+// wait waits for the turn, no longer than the store's patience or the context.
+func (g *group) wait(ctx context.Context, op string, c *caller) (*batch, error) {
+	g.mu.Lock()
+	if !g.busy {
+		g.busy = true
+		g.mu.Unlock()
+		return new(batch), nil
+	}
+	g.waiting = append(g.waiting, c)
+	g.mu.Unlock()
+
+	patience := time.NewTimer(g.patience)
+	defer patience.Stop()
+	select {
+	case b := <-c.turn:
+		return b, nil
+	case <-ctx.Done():
+	case <-patience.C:
+	}
+	if !g.withdraw(c) {
+		b := <-c.turn // which came at the same time
+		if ctx.Err() == nil {
+			return b, nil
+		}
+		g.pass(b)
+	}
+	if ctx.Err() != nil {
+		return nil, fault.In(op, context.Cause(ctx))
+	}
+	return nil, fault.New(op, fault.Unavailable, "another transaction held the store for "+g.patience.String()+
+		"; try again later, and never begin a transaction inside of another")
+}
+
+// withdraw takes a caller out of those who wait; false if the turn is its own.
+func (g *group) withdraw(c *caller) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for i, other := range g.waiting {
+		if other == c {
+			g.waiting = append(g.waiting[:i], g.waiting[i+1:]...)
+			return true
+		}
+	}
+	return false
+}
+
+// run runs a caller's function in a batch, and passes the turn on, even if the
+// function panics. It returns nil if what was written is part of the batch.
+func (g *group) run(ctx context.Context, op string, c *caller, b *batch) (err error) {
+	kept := false
+	defer func() {
+		if kept {
+			b.kept = append(b.kept, c)
+		}
+		g.pass(b)
+	}()
+	if b.conn == nil {
+		if err := g.begin(ctx, b, c); err != nil {
+			return g.engine.Fault(op, err)
+		}
+	}
+	t := &Tx{
+		dialect: g.engine, conn: b.conn, tenant: c.tenant, visit: visitOf(c.expected), own: newLayer(), group: b.shared,
+		after: len(b.kept) > 0, writes: true, alone: c.alone, careful: c.alone,
+	}
+	defer func() {
+		t.end()
+		if !kept {
+			g.takeBack(ctx, b, t)
+		}
+	}()
+	err = c.fn(ctx, t)
+	switch {
+	case t.anew != nil:
+		return errAnew
+	case t.failed != nil && !c.alone:
+		return errAnew // to fail, if it does, without others
+	case err != nil:
+		return err
+	}
+	if err := t.ready(ctx, "Update"); err != nil {
+		return err
+	}
+	b.shared.merge(t.own)
+	kept = true
+	return nil
+}
+
+// begin begins the transaction of a batch, and asks at once for what its
+// callers are going to ask for.
+func (g *group) begin(ctx context.Context, b *batch, first *caller) error {
+	conn, err := g.engine.Writer(ctx)
+	if err != nil {
+		return err
+	}
+	b.conn, b.shared = conn, newLayer()
+	visits := g.visits(first)
+	if len(visits) == 0 {
+		return nil
+	}
+	entrances, err := conn.Enter(ctx, visits, Waiting)
+	if err != nil {
+		b.give(errAnew)
+		return err
+	}
+	b.shared.arrive(entrances, func(k rowKey, row []Value) { b.shared.rows[k] = known{row: row} })
+	return nil
+}
+
+// visits are the communities and people that the callers of a batch that begins
+// are going to ask for, the first one's in front.
+func (g *group) visits(first *caller) []Visit {
+	v := visitOf(first.expected)
+	if v.Community.IsZero() {
+		return nil
+	}
+	visits := []Visit{v}
+	if first.alone {
+		return visits
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for _, c := range g.waiting {
+		if v := visitOf(c.expected); !v.Community.IsZero() && !c.alone && len(visits) < manyCallers {
+			visits = append(visits, v)
+		}
+	}
+	return visits
+}
+
+// takeBack undoes what a caller has written. If that cannot be done, the whole
+// batch is given up.
+func (g *group) takeBack(ctx context.Context, b *batch, t *Tx) {
+	switch {
+	case t.failed == nil && t.own.clean():
+	case t.failed == nil && t.marked && t.conn.Undo(context.WithoutCancel(ctx)) == nil:
+	default:
+		b.give(errAnew)
+	}
+}
+
+// give gives up a batch, and answers those whose work is in it.
+func (b *batch) give(outcome error) {
+	if b.conn != nil {
+		b.conn.Close()
+	}
+	for _, c := range b.kept {
+		c.outcome <- outcome
+	}
+	*b = batch{}
+}
+
+// pass gives the turn to the next caller, in the same batch if it can join,
+// and otherwise in a new one after this one has been committed.
+func (g *group) pass(b *batch) {
+	if next := g.next(b); next != nil {
+		next.turn <- b
+		return
+	}
+	conn, kept := b.conn, b.kept
+	var outcome error
+	if conn != nil {
+		if len(kept) > 0 {
+			outcome = conn.Commit(context.Background(), b.shared.changes())
+		}
+		conn.Close()
+	}
+	g.mu.Lock()
+	if len(g.waiting) > 0 {
+		g.waiting[0].turn <- new(batch)
+		g.waiting = g.waiting[1:]
+	} else {
+		g.busy = false
+	}
+	g.mu.Unlock()
+	for _, c := range kept {
+		c.outcome <- g.verdict(outcome, c)
+	}
+}
+
+// next takes the caller who can join a batch out of those who wait.
+func (g *group) next(b *batch) *caller {
+	if b.conn == nil || len(b.kept) >= manyCallers || b.shared.full() {
+		return nil
+	}
+	for _, c := range b.kept {
+		if c.alone || c.expected.Long {
+			return nil
+		}
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if len(g.waiting) == 0 || g.waiting[0].alone || g.waiting[0].expected.Long {
+		return nil
+	}
+	c := g.waiting[0]
+	g.waiting = g.waiting[1:]
+	return c
+}
+
+// verdict is what the outcome of a commit means for a caller.
+func (g *group) verdict(outcome error, c *caller) error {
+	if outcome == nil {
+		return nil
+	}
+	if !c.alone && !g.engine.InDoubt(outcome) {
+		return errAnew
+	}
+	return g.engine.Fault(g.engine.Name()+".Update", outcome)
+}

@@ -1,0 +1,100 @@
+package sqlstore
+
+import (
+	"context"
+	"iter"
+	"strconv"
+	"strings"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/storage"
+)
+
+// Head implements storage.JournalReader.
+func (t *Tx) Head(ctx context.Context, c activity.CommunityID) (activity.Seq, error) {
+	h, err := one(ctx, t, "Head", heads, c)
+	return h.seq, err
+}
+
+var activitiesQuery = activities.query("WHERE community_id = $1 AND seq > $2 ORDER BY seq LIMIT $3+0")
+
+// Activities implements storage.JournalReader.
+func (t *Tx) Activities(ctx context.Context, c activity.CommunityID, after activity.Seq, limit int) activity.Stream {
+	const method = "Activities"
+	behind := func(a activity.Activity) []Value { return []Value{number(a.Seq)} }
+	read := func(columns []Value) (activity.Activity, error) {
+		e, err := activities.read(columns)
+		if err == nil {
+			e.Detail, err = storage.DecodeFact(e.fact, []byte(e.detail))
+			err = fault.Wrap(t.op(method), fault.Unavailable, err)
+		}
+		return e.Activity, err
+	}
+	return in(ctx, t, method, c, page(ctx, t, method, activitiesQuery, limit, []Value{id(c)}, []Value{number(after)}, behind, read))
+}
+
+// Append implements storage.JournalWriter.
+func (t *Tx) Append(ctx context.Context, c activity.CommunityID, batch []activity.Activity) (added int, err error) {
+	return t.append(ctx, c, batch)
+}
+
+// recordedQuery finds which of n activities are in a record. There are few
+// sizes, so that each statement is prepared once.
+func recordedQuery(n int) Query {
+	places := make([]string, n)
+	for i := range places {
+		places[i] = "$" + strconv.Itoa(i+2)
+	}
+	return Query{
+		SQL:     "SELECT activity_id FROM praxis_activity WHERE community_id = $1 AND activity_id IN (" + strings.Join(places, ", ") + ")",
+		Columns: []Column{{Name: "activity_id", Kind: ID}},
+	}
+}
+
+var recordedQueries = map[int]Query{1: recordedQuery(1), 16: recordedQuery(16), pageSize: recordedQuery(pageSize)}
+
+var talliesQuery = tallies.query("WHERE community_id = $1 AND (week, person, verb) > ($2, $3, $4) ORDER BY week, person, verb LIMIT $5+0")
+
+// Tallies implements storage.JournalReader.
+func (t *Tx) Tallies(ctx context.Context, c activity.CommunityID, after activity.Tally, limit int) iter.Seq2[activity.Tally, error] {
+	const method = "Tallies"
+	behind := func(a activity.Tally) []Value { return []Value{moment(a.Week), from(a.Person), from(a.Verb)} }
+	return in(ctx, t, method, c, page(ctx, t, method, talliesQuery, limit, []Value{id(c)}, behind(after), behind, tallies.read))
+}
+
+// Operation implements storage.OperationReader.
+func (t *Tx) Operation(ctx context.Context, c activity.CommunityID, key string) (storage.Operation, error) {
+	return one(ctx, t, "Operation", operations, c, text(key))
+}
+
+// AddOperation implements storage.OperationWriter.
+func (t *Tx) AddOperation(ctx context.Context, o storage.Operation) error {
+	const method = "AddOperation"
+	if err := o.Check(); err != nil {
+		return fault.In(t.op(method), err)
+	}
+	return t.put(ctx, method, operations.Shape, o.Community, operations.columns(o))
+}
+
+// Cursor implements storage.CursorReader.
+func (t *Tx) Cursor(ctx context.Context, c activity.CommunityID, subscriber string) (activity.Seq, error) {
+	const method = "Cursor"
+	at, err := one(ctx, t, method, cursors, c, text(subscriber))
+	if fault.CodeOf(err) == fault.NotFound {
+		return 0, t.enter(ctx, method, c)
+	}
+	return at.seen, err
+}
+
+// PutCursor implements storage.CursorWriter.
+func (t *Tx) PutCursor(ctx context.Context, c activity.CommunityID, subscriber string, seen activity.Seq) error {
+	const method = "PutCursor"
+	if err := storage.CheckSubscriber(subscriber); err != nil {
+		return fault.In(t.op(method), err)
+	}
+	if err := t.enter(ctx, method, c); err != nil {
+		return err
+	}
+	return t.replace(ctx, method, cursors.Shape, cursors.columns(cursor{c, subscriber, seen}))
+}

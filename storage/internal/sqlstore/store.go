@@ -1,0 +1,100 @@
+package sqlstore
+
+import (
+	"context"
+	"time"
+
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/storage"
+)
+
+// Store keeps communities in a database. It is a storage.Store.
+type Store struct {
+	place  *place
+	tenant storage.Tenant
+}
+
+// place is what the handles of all tenants share.
+type place struct {
+	engine Engine
+	group  *group
+}
+
+// New returns a store in an engine's database. Patience is how long an Update
+// waits for its turn.
+func New(engine Engine, patience time.Duration) *Store {
+	return &Store{place: &place{engine: engine, group: &group{engine: engine, patience: patience}}}
+}
+
+// Tenant implements storage.Store.
+func (s *Store) Tenant(t storage.Tenant) storage.Store { return &Store{s.place, t} }
+
+// View implements storage.Store. One that is expected to make a single read
+// does so outside of a transaction; if it turns out to make more, it is run
+// again in one.
+func (s *Store) View(ctx context.Context, fn func(context.Context, storage.Reader) error) error {
+	op := s.place.engine.Name() + ".View"
+	inner, err := storage.Enter(ctx, op, s.place)
+	if err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return fault.In(op, context.Cause(ctx))
+	}
+	expected := storage.ExpectedIn(ctx)
+	if expected.Single {
+		again, err := s.view(inner, op, s.place.engine.Direct, expected, fn)
+		if !again {
+			return err
+		}
+		expected.Single = false
+	}
+	_, err = s.view(inner, op, s.place.engine.Reader, expected, fn)
+	return err
+}
+
+func (s *Store) view(ctx context.Context, op string, begin func(context.Context) (Conn, error), e storage.Expectation, fn func(context.Context, storage.Reader) error) (again bool, err error) {
+	conn, err := begin(ctx)
+	if err != nil {
+		return false, s.place.engine.Fault(op, err)
+	}
+	defer conn.Close()
+	t := &Tx{dialect: s.place.engine, conn: conn, tenant: s.tenant, visit: visitOf(e), own: newLayer(), single: e.Single}
+	defer t.end()
+	err = fn(ctx, t)
+	if t.anew != nil {
+		return true, err
+	}
+	if err == nil {
+		err = t.ready(ctx, "View")
+	}
+	return false, err
+}
+
+func visitOf(e storage.Expectation) Visit {
+	if !storable(string(e.Person)) {
+		e.Person = ""
+	}
+	return Visit{e.Community, e.Person}
+}
+
+// end keeps whoever has held on to the transaction out of the next one.
+func (t *Tx) end() { t.over = true }
+
+// Update implements storage.Store.
+func (s *Store) Update(ctx context.Context, fn func(context.Context, storage.Tx) error) error {
+	op := s.place.engine.Name() + ".Update"
+	inner, err := storage.Enter(ctx, op, s.place)
+	if err != nil {
+		return err
+	}
+	return storage.Attempt(ctx, op, func() error {
+		c := &caller{tenant: s.tenant, expected: storage.ExpectedIn(ctx), fn: fn}
+		err := s.place.group.update(inner, op, c)
+		if err != errAnew {
+			return err
+		}
+		c = &caller{tenant: s.tenant, expected: c.expected, fn: fn, alone: true}
+		return s.place.group.update(inner, op, c)
+	})
+}

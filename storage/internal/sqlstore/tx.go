@@ -1,0 +1,340 @@
+package sqlstore
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"strconv"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/storage"
+)
+
+// Tx is one transaction, or the part of a caller's in one that several share.
+type Tx struct {
+	dialect Dialect
+	conn    Conn
+	tenant  storage.Tenant
+	visit   Visit // what it is likely to be about
+
+	own   *layer // what this caller has read and written
+	group *layer // what those before it have; nil if there can be none
+	after bool   // there are some before it, whose work must outlast its failure
+
+	writes  bool // it is an Update
+	alone   bool // in its transaction, so that it may wait for others
+	careful bool // look whether a row is there before it is taken to be new
+	single  bool // outside of any transaction, which is right for one read
+	spent   bool // the one read has been made
+
+	marked bool  // there is a point to undo to
+	over   bool  // its function has ended
+	anew   error // why the function has to run again, in a transaction of its own
+	failed error // of a statement; nothing is kept after it
+}
+
+var _ storage.Tx = (*Tx)(nil)
+
+// errAnew ends a run that has to be begun anew.
+var errAnew = errors.New("to be run again in a transaction of its own")
+
+// op is the operation that an error names.
+func (t *Tx) op(method string) string { return t.dialect.Name() + "." + method }
+
+// ready fails if nothing more can be done in the transaction.
+func (t *Tx) ready(ctx context.Context, method string) error {
+	switch {
+	case t.over:
+		return fault.New(t.op(method), fault.Precondition, "the transaction has ended; use it, and range over its lists, inside of its function")
+	case t.failed != nil:
+		return t.failed
+	case t.anew != nil:
+		return t.anew
+	case ctx.Err() != nil:
+		return fault.In(t.op(method), context.Cause(ctx))
+	}
+	return nil
+}
+
+// fail remembers that a statement has failed.
+func (t *Tx) fail(method string, err error) error {
+	if err != nil {
+		err = t.dialect.Fault(t.op(method), err)
+		t.failed = err
+	}
+	return err
+}
+
+// again gives up a run whose result would be wrong.
+func (t *Tx) again() error {
+	t.anew = errAnew
+	return errAnew
+}
+
+// lookUp returns what is known of a row.
+func (t *Tx) lookUp(k rowKey) (known, bool) {
+	if row, ok := t.own.rows[k]; ok {
+		return row, true
+	}
+	if t.group != nil {
+		row, ok := t.group.rows[k]
+		return row, ok
+	}
+	return known{}, false
+}
+
+// learn remembers a row as it is in the database; nil if it is not there.
+func (t *Tx) learn(k rowKey, row []Value) {
+	if k.shape == members.Shape && row != nil {
+		for _, l := range []*layer{t.group, t.own} { // who has been active since
+			if l == nil {
+				continue
+			}
+			if raised, ok := l.raises[k]; ok {
+				row = touched(row, raised)
+			}
+		}
+	}
+	t.own.rows[k] = known{row: row}
+}
+
+// touched returns a member's row after an activity at the time that raised has.
+func touched(row, raised []Value) []Value {
+	at := raised[len(raised)-1]
+	if last := row[lastActive]; !last.Null && last.Number >= at.Number {
+		return row
+	}
+	row = append([]Value(nil), row...)
+	row[lastActive] = at
+	return row
+}
+
+// enter fails if a community is not there, or another tenant's. In an Update it
+// keeps other writers out.
+func (t *Tx) enter(ctx context.Context, method string, c activity.CommunityID) error {
+	if err := t.ready(ctx, method); err != nil {
+		return err
+	}
+	at, known := t.own.entered[c]
+	if !known && t.group != nil {
+		at, known = t.group.entered[c]
+	}
+	if !known {
+		var err error
+		if at, err = t.knock(ctx, method, c); err != nil {
+			return err
+		}
+	}
+	if !at.there || at.tenant != t.tenant {
+		return fault.New(t.op(method), fault.NotFound, "no community "+c.String())
+	}
+	return nil
+}
+
+// knock reads what work in a community begins with.
+func (t *Tx) knock(ctx context.Context, method string, c activity.CommunityID) (at found, err error) {
+	if t.single { // an entrance is for those who stay
+		return at, t.again()
+	}
+	visit := Visit{Community: c}
+	if t.visit.Community == c {
+		visit = t.visit
+	}
+	lock := IfFree
+	switch {
+	case !t.writes:
+		lock = Unlocked
+	case t.alone:
+		lock = Waiting
+	}
+	entrances, err := t.conn.Enter(ctx, []Visit{visit}, lock)
+	if err != nil {
+		return at, t.fail(method, err)
+	}
+	t.own.arrive(entrances, t.learn)
+	at, known := t.own.entered[c]
+	if !known && t.writes && !t.alone {
+		return at, t.again() // it may be in use, which cannot be waited for here
+	}
+	t.own.entered[c] = at
+	return at, nil
+}
+
+func (t *Tx) has(k rowKey) bool {
+	_, ok := t.lookUp(k)
+	return ok
+}
+
+// find returns the row that has a key, nil if there is none.
+func (t *Tx) find(ctx context.Context, method string, s *Shape, key []Value) ([]Value, error) {
+	k := s.key(key)
+	if row, ok := t.lookUp(k); ok {
+		return row.row, nil
+	}
+	for _, v := range key {
+		if v.Kind == Text && !storable(v.Text) {
+			return nil, nil
+		}
+	}
+	var row []Value
+	err := t.query(ctx, method, s.ByKey(), key, func(columns []Value) error {
+		row = append([]Value(nil), columns...)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	t.learn(k, row)
+	known, _ := t.lookUp(k)
+	return known.row, nil
+}
+
+// one returns the value that has a key in a community.
+func one[T any](ctx context.Context, t *Tx, method string, r relation[T], c activity.CommunityID, key ...Value) (v T, err error) {
+	if err := t.approach(ctx, method, c); err != nil {
+		return v, err
+	}
+	row, err := t.find(ctx, method, r.Shape, append([]Value{id(c)}, key...))
+	if err != nil {
+		return v, err
+	}
+	if err := t.enter(ctx, method, c); err != nil {
+		return v, err
+	}
+	if row == nil {
+		return v, fault.New(t.op(method), fault.NotFound, "no such entry in community "+c.String())
+	}
+	v, err = r.read(row)
+	return v, t.dialect.Fault(t.op(method), err)
+}
+
+// approach enters a community before it is read, unless the read itself tells
+// whether one may (see query).
+func (t *Tx) approach(ctx context.Context, method string, c activity.CommunityID) error {
+	if t.single && !t.spent && c == t.visit.Community {
+		return t.ready(ctx, method)
+	}
+	return t.enter(ctx, method, c)
+}
+
+// query runs a query whose first parameter is the community that it is about.
+func (t *Tx) query(ctx context.Context, method string, q Query, args []Value, each func([]Value) error) error {
+	if err := t.ready(ctx, method); err != nil {
+		return err
+	}
+	if t.single {
+		return t.only(ctx, method, q, args, each)
+	}
+	return t.fail(method, t.conn.Read(ctx, q, args, each))
+}
+
+// only makes the one read of a transaction that is none: together with it, in
+// one statement and so of one state, it reads whether the community is there
+// and how the person stands to it.
+func (t *Tx) only(ctx context.Context, method string, q Query, args []Value, each func([]Value) error) error {
+	c := t.visit.Community
+	if t.spent || len(args) == 0 || args[0].ID != c {
+		return t.again()
+	}
+	t.spent = true
+	n := len(args)
+	around := Query{
+		SQL: "SELECT c.tenant, " + members.Names("m") + ", q.* FROM praxis_community c" +
+			" LEFT JOIN praxis_member m ON m.community_id = c.community_id AND m.person = $" + strconv.Itoa(n+1) +
+			" LEFT JOIN (" + q.SQL + ") q ON true WHERE c.community_id = $1 AND c.tenant = $" + strconv.Itoa(n+2),
+		Columns: append(append([]Column{{Name: "tenant", Kind: Text}}, members.Columns...), q.Columns...),
+	}
+	args = append(args[:n:n], text(t.visit.Person), text(t.tenant))
+	member := members.key([]Value{id(c), text(t.visit.Person)})
+	t.own.entered[c] = found{}
+	return t.fail(method, t.conn.Read(ctx, around, args, func(columns []Value) error {
+		m, row := columns[1:1+len(members.Columns)], columns[1+len(members.Columns):]
+		if !t.own.entered[c].there {
+			t.own.entered[c] = found{true, t.tenant}
+			if m[0].Null {
+				m = nil
+			}
+			t.learn(member, append([]Value(nil), m...))
+		}
+		if row[0].Null {
+			return nil // there is nothing
+		}
+		return each(row)
+	}))
+}
+
+// pageSize is how many rows of a list are read at once.
+const pageSize = 250
+
+// page lists the rows of a query page by page. Its last two parameters are the
+// key behind which a page begins, which behind makes of its last value, and how
+// many rows it has.
+func page[T any](ctx context.Context, t *Tx, method string, q Query, limit int, args, after []Value, behind func(T) []Value, read func([]Value) (T, error)) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var none T
+		for last, left := after, limit; ; {
+			if err := t.flush(ctx, method); err != nil {
+				yield(none, err)
+				return
+			}
+			size := pageSize
+			if limit > 0 {
+				size = min(size, left)
+			}
+			var rows []T
+			var broken error
+			err := t.query(ctx, method, q, append(append(args[:len(args):len(args)], last...), number(size)), func(columns []Value) error {
+				v, err := read(columns)
+				if err != nil && broken == nil {
+					broken = t.dialect.Fault(t.op(method), err)
+				}
+				if broken == nil {
+					rows = append(rows, v)
+				}
+				return nil
+			})
+			if err == nil {
+				err = broken
+			}
+			for _, v := range rows {
+				if err := t.ready(ctx, method); err != nil {
+					yield(none, err)
+					return
+				}
+				if !yield(v, nil) {
+					return
+				}
+			}
+			if err != nil {
+				yield(none, err)
+				return
+			}
+			if left -= len(rows); len(rows) < size || left == 0 {
+				return
+			}
+			last = behind(rows[len(rows)-1])
+		}
+	}
+}
+
+// in restricts a list to a community that is the tenant's.
+func in[T any](ctx context.Context, t *Tx, method string, c activity.CommunityID, list iter.Seq2[T, error]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var none T
+		if err := t.approach(ctx, method, c); err != nil {
+			yield(none, err)
+			return
+		}
+		for v, err := range list {
+			if !yield(v, err) || err != nil {
+				return
+			}
+		}
+		if t.single {
+			if err := t.enter(ctx, method, c); err != nil {
+				yield(none, err)
+			}
+		}
+	}
+}

@@ -1,0 +1,27 @@
+// Package postgres keeps communities in a PostgreSQL database, version 13 or
+// later.
+//
+// [Open] connects to a database of Praxis's own. [New] takes a host's own pool,
+// and [Join] a transaction that the host has begun, so that its tables and those
+// of Praxis change together or not at all. All tables begin with "praxis_", in
+// the schema that [Options] name; [Migrate] creates and upgrades them, and is
+// safe when several processes do so at once.
+//
+// # Transactions
+//
+// A View is a read-only transaction of REPEATABLE READ. An Update is one of READ
+// COMMITTED that locks the journal's row of each community that it reads or
+// writes, for as long as it lasts: so Updates of one community run one after the
+// other, wherever they come from, and those of different communities at once.
+// Updates of one process that meet share a transaction and its commit.
+//
+// There is no session state, so a pooler such as PgBouncer may be in between,
+// in its transaction mode. If it does not keep prepared statements, say so to
+// pgx, with default_query_exec_mode=exec in the URL.
+//
+// # Durability
+//
+// An acknowledged write is as safe as the server's synchronous_commit makes it:
+// by default it survives the loss of power, and with synchronous standbys that
+// of the server.
+package postgres

@@ -1,0 +1,80 @@
+package postgres
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/storage/internal/sqlstore"
+)
+
+// engine is what sqlstore asks of a PostgreSQL database.
+type engine struct {
+	dialect
+	pool     *pgxpool.Pool
+	patience time.Duration
+	texts    *texts
+}
+
+var _ sqlstore.Engine = (*engine)(nil)
+
+// Direct implements sqlstore.Engine.
+func (e *engine) Direct(ctx context.Context) (sqlstore.Conn, error) {
+	return e.take(ctx, false)
+}
+
+// Reader implements sqlstore.Engine.
+func (e *engine) Reader(ctx context.Context) (sqlstore.Conn, error) {
+	return e.take(ctx, false, "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+}
+
+// Writer implements sqlstore.Engine.
+func (e *engine) Writer(ctx context.Context) (sqlstore.Conn, error) {
+	return e.take(ctx, true, "BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE",
+		"SET LOCAL lock_timeout = "+strconv.FormatInt(max(1, e.patience.Milliseconds()), 10))
+}
+
+// transaction is a connection of the pool's, in use for one transaction, which
+// its first statement begins.
+type transaction struct {
+	conn
+	pooled *pgxpool.Conn
+}
+
+// take takes a connection, and waits for one no longer than the store's
+// patience: there may be few, and the caller may hold one already.
+func (e *engine) take(ctx context.Context, whole bool, first ...string) (sqlstore.Conn, error) {
+	const op = "postgres.Begin"
+	wait, cancel := context.WithTimeoutCause(ctx, e.patience, fault.New(op, fault.Unavailable,
+		"no connection was free for "+e.patience.String()+"; allow more of them, and never begin a transaction inside of another"))
+	defer cancel()
+	pooled, err := e.pool.Acquire(wait)
+	switch {
+	case err == nil:
+		return &transaction{conn{byPgx{pooled.Conn()}, e.texts, first, whole}, pooled}, nil
+	case wait.Err() != nil:
+		return nil, fault.In(op, context.Cause(wait))
+	}
+	return nil, err
+}
+
+// Commit implements sqlstore.Conn.
+func (t *transaction) Commit(ctx context.Context, changes []sqlstore.Change) error {
+	if len(changes) == 0 && len(t.first) > 0 {
+		return nil // nothing has been begun
+	}
+	return t.commit(ctx, changes, "COMMIT")
+}
+
+// Close implements sqlstore.Conn.
+func (t *transaction) Close() {
+	if server := t.pooled.Conn().PgConn(); server.TxStatus() != 'I' {
+		ctx, cancel := context.WithTimeout(context.Background(), longest)
+		defer cancel()
+		_, _ = server.Exec(ctx, "ROLLBACK").ReadAll() // if it fails, the pool gives the connection up
+	}
+	t.pooled.Release()
+}

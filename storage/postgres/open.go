@@ -1,0 +1,96 @@
+package postgres
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/storage"
+	"github.com/praxis-cop/praxis/storage/internal/sqlstore"
+)
+
+// Options are the choices of a store. Nil means the defaults.
+type Options struct {
+	// Schema is where the tables are. By default it is the first in the
+	// connection's search_path.
+	Schema string
+	// Patience is how long an Update waits for another one, in this process or
+	// elsewhere, before it is Unavailable; storage.DefaultPatience by default.
+	Patience time.Duration
+}
+
+func (o *Options) orDefault() Options {
+	var opts Options
+	if o != nil {
+		opts = *o
+	}
+	if opts.Patience <= 0 {
+		opts.Patience = storage.DefaultPatience
+	}
+	return opts
+}
+
+// Store keeps communities in a PostgreSQL database.
+type Store struct {
+	communities *sqlstore.Store
+	engine      *engine
+	own         bool // the pool is to be closed
+}
+
+var _ storage.Store = (*Store)(nil)
+
+// Open connects to a database, named as libpq does (postgres://… or
+// host=… dbname=…), and brings its tables up to date. Invalid for a text that
+// names no database, Precondition if it was written by a newer version of
+// Praxis, Unavailable if it cannot be reached.
+func Open(ctx context.Context, url string, o *Options) (*Store, error) {
+	const op = "postgres.Open"
+	config, err := pgxpool.ParseConfig(url)
+	if err != nil {
+		return nil, fault.Wrap(op, fault.Invalid, err)
+	}
+	pool, err := pgxpool.NewWithConfig(ctx, config)
+	if err != nil {
+		return nil, classify(op, err)
+	}
+	if err := migrate(ctx, op, pool, o.orDefault()); err != nil {
+		pool.Close()
+		return nil, err
+	}
+	s := New(pool, o)
+	s.own = true
+	return s, nil
+}
+
+// New returns a store in a host's own database, in which Migrate has been run.
+// The host makes one store for a pool, since Updates share a commit within one,
+// and closes the pool.
+func New(pool *pgxpool.Pool, o *Options) *Store {
+	opts := o.orDefault()
+	e := &engine{pool: pool, patience: opts.Patience, texts: textsOf(opts.Schema)}
+	return &Store{communities: sqlstore.New(e, opts.Patience), engine: e}
+}
+
+// Tenant implements storage.Store.
+func (s *Store) Tenant(t storage.Tenant) storage.Store { return s.communities.Tenant(t) }
+
+// View implements storage.Store.
+func (s *Store) View(ctx context.Context, fn func(context.Context, storage.Reader) error) error {
+	return s.communities.View(ctx, fn)
+}
+
+// Update implements storage.Store. Updates that meet share one commit.
+func (s *Store) Update(ctx context.Context, fn func(context.Context, storage.Tx) error) error {
+	return s.communities.Update(ctx, fn)
+}
+
+// Close waits for the transactions that run and closes the pool that Open made;
+// so it must not be called inside of one. A store from New has nothing to close.
+func (s *Store) Close() error {
+	if s.own {
+		s.engine.pool.Close()
+	}
+	return nil
+}

@@ -1,0 +1,132 @@
+package postgres
+
+import (
+	"context"
+	"database/sql"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype"
+
+	"github.com/praxis-cop/praxis/storage/internal/sqlstore"
+)
+
+// byPgx sends statements over a *pgx.Conn or in a pgx.Tx: as one batch.
+type byPgx struct {
+	on interface {
+		SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults
+	}
+}
+
+func (s byPgx) send(ctx context.Context, trip []statement) (done int, err error) {
+	var batch pgx.Batch
+	for _, one := range trip {
+		batch.Queue(one.sql, one.args...)
+	}
+	results := s.on.SendBatch(ctx, &batch)
+	for _, one := range trip {
+		if one.each == nil {
+			_, err = results.Exec()
+		} else {
+			err = receive(results, one)
+		}
+		if err != nil {
+			break
+		}
+		done++
+	}
+	if closing := results.Close(); err == nil {
+		err = closing
+	}
+	return done, err
+}
+
+// receive reads the rows that a statement of a batch returns.
+func receive(results pgx.BatchResults, one statement) error {
+	rows, err := results.Query()
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	row := newReceiver(one.columns)
+	for rows.Next() {
+		if err := rows.Scan(row.into...); err != nil {
+			return err
+		}
+		if err := one.each(row.row()); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// bySQL sends statements in a transaction of database/sql's, one by one.
+type bySQL struct{ tx *sql.Tx }
+
+func (s bySQL) send(ctx context.Context, trip []statement) (done int, err error) {
+	for _, one := range trip {
+		if err := s.run(ctx, one); err != nil {
+			return done, err
+		}
+		done++
+	}
+	return done, nil
+}
+
+func (s bySQL) run(ctx context.Context, one statement) error {
+	args, err := plain(one.args)
+	if err != nil {
+		return err
+	}
+	if one.each == nil {
+		_, err := s.tx.ExecContext(ctx, one.sql, args...)
+		return err
+	}
+	rows, err := s.tx.QueryContext(ctx, one.sql, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	columns, into := make([]sqlstore.Value, len(one.columns)), make([]any, len(one.columns))
+	for i, c := range one.columns {
+		columns[i].Kind, into[i] = c.Kind, &columns[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+		if err := one.each(columns); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+var arrays = pgtype.NewMap()
+
+// plain makes arrays into text, since only some drivers of database/sql know
+// them.
+func plain(args []any) ([]any, error) {
+	all := make([]any, len(args))
+	for i, arg := range args {
+		all[i] = arg
+		var oid uint32
+		switch arg.(type) {
+		case []pgtype.UUID:
+			oid = pgtype.UUIDArrayOID
+		case []pgtype.Timestamptz:
+			oid = pgtype.TimestamptzArrayOID
+		case []int64:
+			oid = pgtype.Int8ArrayOID
+		case []string:
+			oid = pgtype.TextArrayOID
+		default:
+			continue
+		}
+		text, err := arrays.Encode(oid, pgtype.TextFormatCode, arg, nil)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = string(text)
+	}
+	return all, nil
+}

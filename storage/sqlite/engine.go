@@ -1,0 +1,88 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+
+	driver "modernc.org/sqlite"
+	lib "modernc.org/sqlite/lib"
+
+	"github.com/praxis-cop/praxis/storage/internal/sqlstore"
+)
+
+// engine is what sqlstore asks of an SQLite database.
+type engine struct {
+	dialect
+	write, read *sessions // the same ones if the database is a host's
+}
+
+var _ sqlstore.Engine = (*engine)(nil)
+
+// Direct implements sqlstore.Engine.
+func (e *engine) Direct(ctx context.Context) (sqlstore.Conn, error) {
+	return begin(ctx, e.read, bounds{})
+}
+
+// Reader implements sqlstore.Engine.
+func (e *engine) Reader(ctx context.Context) (sqlstore.Conn, error) {
+	return begin(ctx, e.read, reading)
+}
+
+// Writer implements sqlstore.Engine.
+func (e *engine) Writer(ctx context.Context) (sqlstore.Conn, error) {
+	return begin(ctx, e.write, writing)
+}
+
+// transaction is a session between the bounds of a transaction.
+type transaction struct {
+	*conn
+	session *session
+	from    *sessions
+	end     string
+}
+
+func begin(ctx context.Context, from *sessions, b bounds) (sqlstore.Conn, error) {
+	s, err := from.take(ctx, "sqlite.Begin")
+	if err != nil {
+		return nil, err
+	}
+	if b.begin != "" {
+		if err := s.begin(ctx, "sqlite.Begin", b); err != nil {
+			from.release(s)
+			return nil, err
+		}
+	}
+	return &transaction{&conn{s.statements}, s, from, b.end}, nil
+}
+
+// Commit implements sqlstore.Conn.
+func (t *transaction) Commit(ctx context.Context, changes []sqlstore.Change) error {
+	if err := t.Write(ctx, changes); err != nil {
+		return err
+	}
+	return t.session.end(ctx, "sqlite.Commit", t.end)
+}
+
+// Close implements sqlstore.Conn.
+func (t *transaction) Close() {
+	t.session.rollback()
+	t.from.release(t.session)
+}
+
+// dialect is what all of SQLite's databases have in common.
+type dialect struct{}
+
+// Name implements sqlstore.Engine.
+func (dialect) Name() string { return "sqlite" }
+
+// Fault implements sqlstore.Engine.
+func (dialect) Fault(op string, err error) error { return classify(op, err) }
+
+// Taken implements sqlstore.Engine.
+func (dialect) Taken(err error) bool {
+	e, ok := errors.AsType[*driver.Error](err)
+	return ok && (e.Code() == lib.SQLITE_CONSTRAINT_PRIMARYKEY || e.Code() == lib.SQLITE_CONSTRAINT_UNIQUE)
+}
+
+// InDoubt implements sqlstore.Engine. A commit in SQLite runs to its end.
+func (dialect) InDoubt(error) bool { return false }
