@@ -12,11 +12,12 @@ import (
 )
 
 // Action is what somebody wants to do: a verb of the record (see
-// activity.Verbs), or one of the actions that leave no record of their own.
+// activity.Verbs), or one of those below.
 type Action string
 
 // The actions beside the verbs.
 const (
+	Record  Action = "record"  // what a member did outside of Praxis
 	See     Action = "see"     // that a community is there, its charter, and the phase of its life
 	Read    Action = "read"    // members, resources, questions, the record, the community's health
 	Measure Action = "measure" // figures about single people
@@ -81,6 +82,7 @@ var rules = []Rule{
 	{Action: verb(activity.Ask), Member: true},
 	{Action: verb(activity.Answer), Member: true},
 	{Action: verb(activity.Accept), Owner: true},
+	{Action: Record, Member: true},
 	{Action: See, Anyone: true},
 	{Action: Read, Member: true},
 	{Action: Measure, Roles: roles(membership.Convener, membership.Facilitator, membership.Sponsor)},

@@ -75,6 +75,7 @@ func TestRules(t *testing.T) {
 		"ask":     allMembers,
 		"answer":  allMembers,
 		"accept":  "M",
+		"record":  allMembers,
 		"see":     everybody,
 		"read":    allMembers,
 		"measure": "CLS",
@@ -181,6 +182,7 @@ func TestEveryActAsks(t *testing.T) {
 		"accept":  func() error { return ana.Accept(ctx, question, answer) },
 		"measure": func() error { return second(ana.Measures(ctx)) },
 		"import":  func() error { return second(ana.Import(ctx, recordedCSV())) },
+		"record":  func() error { return ana.Record(ctx, praxis.Deed{Verb: activity.Comment}) },
 		"see":     func() error { return second(ana.Phase(ctx)) },
 		"read":    func() error { return second(ana.Health(ctx)) },
 	} {

@@ -20,7 +20,11 @@ func (p Participant) Join(ctx context.Context) error {
 		if err := s.may(ctx); err != nil {
 			return err
 		}
-		admission := s.community.Charter.Form.Admission
+		community, err := s.tx.Community(ctx, p.community)
+		if err != nil {
+			return err
+		}
+		admission := community.Charter.Form.Admission
 		next, a, err := membership.Join(s.Occasion, s.request.Member, admission == "" || admission == cop.Open)
 		return record(ctx, s, s.tx.PutMember, next, a, err)
 	})
@@ -136,8 +140,8 @@ func vacant(ctx context.Context, s *scene) (bool, error) {
 // Membership returns how the person stands to the community; the zero Member
 // for an outsider. Everybody may see their own.
 func (p Participant) Membership(ctx context.Context) (m membership.Member, err error) {
-	err = p.person.in.store.View(ctx, func(ctx context.Context, r storage.Reader) error {
-		request, _, err := p.request(ctx, r, Read)
+	err = p.person.in.store.View(p.expect(ctx, storage.Expectation{}), func(ctx context.Context, r storage.Reader) error {
+		request, err := p.request(ctx, r, Read)
 		m = request.Member
 		return err
 	})
@@ -147,7 +151,7 @@ func (p Participant) Membership(ctx context.Context) (m membership.Member, err e
 // Members lists how people stand to the community, by their ids: behind the
 // one given, at most limit of them (0 or less: all).
 func (p Participant) Members(ctx context.Context, after activity.Person, limit int) ([]membership.Member, error) {
-	return readList(ctx, p, "praxis.Members", func(ctx context.Context, r storage.Reader) iter.Seq2[membership.Member, error] {
+	return readList(ctx, p, "praxis.Members", limit, func(ctx context.Context, r storage.Reader) iter.Seq2[membership.Member, error] {
 		return r.Members(ctx, p.community, after, limit)
 	})
 }

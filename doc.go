@@ -32,6 +32,7 @@
 //	ask       every member
 //	answer    every member
 //	accept    the member whose it is
+//	record    every member
 //	see       anyone
 //	read      every member
 //	measure   convener, facilitator, sponsor

@@ -10,12 +10,10 @@ import (
 )
 
 // Community returns the community with its charter.
-func (p Participant) Community(ctx context.Context) (c cop.Community, err error) {
-	err = p.read(ctx, "praxis.Community", See, func(ctx context.Context, r storage.Reader) (err error) {
-		c, err = r.Community(ctx, p.community)
-		return err
+func (p Participant) Community(ctx context.Context) (cop.Community, error) {
+	return look(ctx, p, "praxis.Community", See, func(ctx context.Context, r storage.Reader) (cop.Community, error) {
+		return r.Community(ctx, p.community)
 	})
-	return c, err
 }
 
 // Amend replaces the charter, for a reason, and returns the community as it is
@@ -26,23 +24,28 @@ func (p Participant) Amend(ctx context.Context, charter cop.Charter, reason stri
 		if err := s.may(ctx); err != nil {
 			return err
 		}
-		next, a, err := s.community.Amend(s.Occasion, charter, reason)
+		before, err := s.tx.Community(ctx, p.community)
+		if err != nil {
+			return err
+		}
+		next, a, err := before.Amend(s.Occasion, charter, reason)
 		amended = next
 		return record(ctx, s, s.tx.PutCommunity, next, a, err)
 	})
-	if err != nil {
+	switch {
+	case err != nil:
 		return cop.Community{}, err
+	case amended.ID.IsZero(): // it had been amended before (see Person.Once)
+		return p.Community(ctx)
 	}
 	return amended, nil
 }
 
 // Phase returns the phase of its life that the community is in.
-func (p Participant) Phase(ctx context.Context) (l lifecycle.State, err error) {
-	err = p.read(ctx, "praxis.Phase", See, func(ctx context.Context, r storage.Reader) (err error) {
-		l, err = r.Lifecycle(ctx, p.community)
-		return err
+func (p Participant) Phase(ctx context.Context) (lifecycle.State, error) {
+	return look(ctx, p, "praxis.Phase", See, func(ctx context.Context, r storage.Reader) (lifecycle.State, error) {
+		return r.Lifecycle(ctx, p.community)
 	})
-	return l, err
 }
 
 // Move moves the community on to the next phase of its life, or back to an

@@ -6,7 +6,6 @@ import (
 	"log/slog"
 
 	"github.com/praxis-cop/praxis/activity"
-	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/storage"
@@ -43,59 +42,108 @@ func (p Participant) Meeting(mode activity.Mode) Participant {
 // scene is one act: what surrounds it, and what it begins from.
 type scene struct {
 	activity.Occasion
-	made      [16]byte // the id of what the act makes, if it makes something
+	made      activity.ObjectID // the id of what the act makes, if it makes something
 	tx        storage.Tx
-	community cop.Community
 	request   Request // what the authority is asked; its Member is the actor's
 	authority func(context.Context, Request) error
 }
 
-// act runs one act in one transaction.
+// act runs one act in one transaction, or finds that it has taken effect
+// already (see Person.Once).
 func (p Participant) act(ctx context.Context, op string, verb activity.Verb, fn func(context.Context, *scene) error) error {
+	_, err := p.make(ctx, op, verb, fn)
+	return err
+}
+
+// make is act for one that makes something, and returns the id of that.
+func (p Participant) make(ctx context.Context, op string, verb activity.Verb, fn func(context.Context, *scene) error) (made activity.ObjectID, err error) {
 	c := p.person.in
 	o := c.occasion(p.community, p.person.id)
 	o.Purpose, o.Mode = p.purpose, p.mode
-	made := c.ids(o.At)
-	err := c.store.Update(ctx, func(ctx context.Context, tx storage.Tx) error {
-		request, community, err := p.request(ctx, tx, Action(verb))
+	id := activity.ObjectID(c.ids(o.At))
+	repeated := false
+	err = c.store.Update(p.expect(ctx, storage.Expectation{}), func(ctx context.Context, tx storage.Tx) error {
+		var err error
+		if made, repeated, err = p.person.before(ctx, tx, p.community, verb); repeated || err != nil {
+			return err
+		}
+		request, err := p.request(ctx, tx, Action(verb))
 		if err != nil {
 			return err
 		}
-		return fn(ctx, &scene{o, made, tx, community, request, c.allow})
+		made = id
+		if err := fn(ctx, &scene{Occasion: o, made: id, tx: tx, request: request, authority: c.allow}); err != nil {
+			return err
+		}
+		return p.person.after(ctx, tx, o, verb, made)
 	})
-	if err == nil {
+	if err != nil {
+		return activity.ObjectID{}, fault.In(op, err)
+	}
+	if !repeated {
 		c.recorded(ctx, o, verb)
 	}
-	return fault.In(op, err)
+	return made, nil
+}
+
+// expect tells the store what a transaction is about.
+func (p Participant) expect(ctx context.Context, e storage.Expectation) context.Context {
+	e.Community, e.Person = p.community, p.person.id
+	return storage.Expect(ctx, e)
 }
 
 // read runs a function on one state, if the person may read the community.
 func (p Participant) read(ctx context.Context, op string, action Action, fn func(context.Context, storage.Reader) error) error {
-	c := p.person.in
-	return fault.In(op, c.store.View(ctx, func(ctx context.Context, r storage.Reader) error {
-		request, _, err := p.request(ctx, r, action)
-		if err != nil {
-			return err
-		}
-		if err := c.allow(ctx, request); err != nil {
+	return fault.In(op, p.person.in.store.View(p.expect(ctx, storage.Expectation{}), func(ctx context.Context, r storage.Reader) error {
+		if err := p.may(ctx, r, action); err != nil {
 			return err
 		}
 		return fn(ctx, r)
 	}))
 }
 
-// request is what the authority is asked about an action of the person's.
-func (p Participant) request(ctx context.Context, r storage.Reader, action Action) (Request, cop.Community, error) {
-	none := Request{}
+// look reads one thing, or one page of a list, if the person may. It looks
+// first and then asks, because a store can answer both at once (see
+// storage.Expectation); whoever may not learns nothing of what was found.
+func look[T any](ctx context.Context, p Participant, op string, action Action, get func(context.Context, storage.Reader) (T, error)) (v T, err error) {
+	var none T
 	if err := p.person.check(); err != nil {
-		return none, cop.Community{}, err
+		return none, fault.In(op, err)
 	}
-	community, err := r.Community(ctx, p.community)
+	err = p.person.in.store.View(p.expect(ctx, storage.Expectation{Single: true}), func(ctx context.Context, r storage.Reader) error {
+		found, err := get(ctx, r)
+		if err := p.may(ctx, r, action); err != nil {
+			return err
+		}
+		v = found
+		return err
+	})
 	if err != nil {
-		return none, community, err
+		return none, fault.In(op, err)
+	}
+	return v, nil
+}
+
+// may asks the authority whether the person may do something that leaves no
+// record.
+func (p Participant) may(ctx context.Context, r storage.Reader, action Action) error {
+	request, err := p.request(ctx, r, action)
+	if err != nil {
+		return err
+	}
+	return p.person.in.allow(ctx, request)
+}
+
+// request is what the authority is asked about an action of the person's.
+func (p Participant) request(ctx context.Context, r storage.Reader, action Action) (Request, error) {
+	if err := p.person.check(); err != nil {
+		return Request{}, err
 	}
 	m, err := memberOf(ctx, r, p.community, p.person.id)
-	return Request{Person: p.person.id, Action: action, Community: p.community, Member: m}, community, err
+	if err == nil && m.Rev == 0 {
+		_, err = r.Community(ctx, p.community) // which may not be there
+	}
+	return Request{Person: p.person.id, Action: action, Community: p.community, Member: m}, err
 }
 
 // memberOf returns a person's membership, zero for somebody who never had any.
@@ -157,26 +205,20 @@ func (s *scene) mayOn(ctx context.Context, owner activity.Person, lookup error) 
 	return lookup
 }
 
-// made returns the id of what an act made, or none if it failed.
-func made[T ~[16]byte](id T, err error) (T, error) {
-	if err != nil {
-		return T{}, err
-	}
-	return id, nil
+// readOne reads a value, if the person may.
+func readOne[T any](ctx context.Context, p Participant, op string, get func(context.Context, storage.Reader) (T, error)) (T, error) {
+	return look(ctx, p, op, Read, get)
 }
 
-// readOne reads a value, if the person may.
-func readOne[T any](ctx context.Context, p Participant, op string, get func(context.Context, storage.Reader) (T, error)) (v T, err error) {
+// readList reads a list, if the person may; limit as the list has it.
+func readList[T any](ctx context.Context, p Participant, op string, limit int, list func(context.Context, storage.Reader) iter.Seq2[T, error]) (all []T, err error) {
+	get := func(ctx context.Context, r storage.Reader) ([]T, error) { return activity.Collect(list(ctx, r)) }
+	if limit > 0 && limit <= storage.PageSize {
+		return readOne(ctx, p, op, get)
+	}
 	err = p.read(ctx, op, Read, func(ctx context.Context, r storage.Reader) (err error) {
-		v, err = get(ctx, r)
+		all, err = get(ctx, r)
 		return err
 	})
-	return v, err
-}
-
-// readList reads a list, if the person may.
-func readList[T any](ctx context.Context, p Participant, op string, list func(context.Context, storage.Reader) iter.Seq2[T, error]) ([]T, error) {
-	return readOne(ctx, p, op, func(ctx context.Context, r storage.Reader) ([]T, error) {
-		return activity.Collect(list(ctx, r))
-	})
+	return all, err
 }

@@ -13,8 +13,10 @@ import (
 
 // Person is somebody in the constellation, as the host knows them.
 type Person struct {
-	in *Constellation
-	id activity.Person
+	in   *Constellation
+	id   activity.Person
+	key  string // under which to act
+	once bool   // act under a key
 }
 
 // In returns what the person can do in a community, as a member or on the way
@@ -38,22 +40,41 @@ func (p Person) Found(ctx context.Context, charter cop.Charter) (cop.Community, 
 	const op = "praxis.Found"
 	c := p.in
 	o := c.occasion(activity.CommunityID{}, p.id)
-	o.Community = activity.CommunityID(c.ids(o.At))
 	first := o
 	first.ID = activity.ID(c.ids(o.At))
+	id, keyed := activity.CommunityID(c.ids(o.At)), p.keyedCommunity()
 
 	var founded cop.Community
+	repeated := false
 	err := c.store.Update(ctx, func(ctx context.Context, tx storage.Tx) (err error) {
 		if err := c.allow(ctx, Request{Person: p.id, Action: Action(activity.Found)}); err != nil {
 			return err
 		}
+		o.Community, repeated = id, false
+		if p.once {
+			if err := (storage.Operation{Key: p.key}).Check(); err != nil {
+				return err
+			}
+			o.Community = keyed
+			founded, err = tx.Community(ctx, keyed)
+			if repeated = err == nil; repeated || fault.CodeOf(err) != fault.NotFound {
+				return err
+			}
+		}
+		first.Community = o.Community
 		founded, err = storage.Found(ctx, tx, o, first, charter)
+		if p.once && fault.CodeOf(err) == fault.Exists { // as another tenant's, with which it has nothing to do
+			o.Community, first.Community = id, id
+			founded, err = storage.Found(ctx, tx, o, first, charter)
+		}
 		return err
 	})
 	if err != nil {
 		return cop.Community{}, fault.In(op, err)
 	}
-	c.recorded(ctx, o, activity.Found)
+	if !repeated {
+		c.recorded(ctx, o, activity.Found)
+	}
 	return founded, nil
 }
 

@@ -18,6 +18,7 @@ import (
 // costs nothing to make: a host may make one for each transaction of its own.
 type Constellation struct {
 	store     storage.Store
+	tenant    storage.Tenant // as the options name it
 	clock     func() time.Time
 	ids       func(at time.Time) [16]byte
 	log       *slog.Logger
@@ -54,7 +55,7 @@ func New(store storage.Store, o *Options) *Constellation {
 		return c
 	}
 	if o.Tenant != "" {
-		c.store = store.Tenant(o.Tenant)
+		c.store, c.tenant = store.Tenant(o.Tenant), o.Tenant
 	}
 	if o.Clock != nil {
 		c.clock = o.Clock
@@ -80,7 +81,7 @@ func newID(at time.Time) [16]byte {
 
 // As returns what a person can do in the constellation. The person is whom the
 // host has logged in.
-func (c *Constellation) As(p activity.Person) Person { return Person{c, p} }
+func (c *Constellation) As(p activity.Person) Person { return Person{in: c, id: p} }
 
 // Communities lists the communities by id: behind the one given (from the
 // start for the zero id), at most limit of them (0 or less: all). It is for the

@@ -12,31 +12,29 @@ import (
 // Ask puts a question to the community, about some topics or none, and returns
 // its id. See For to say what it is for.
 // Errors: Invalid for bad words or topics.
-func (p Participant) Ask(ctx context.Context, text string, topics ...string) (id activity.QuestionID, err error) {
-	err = p.act(ctx, "praxis.Ask", activity.Ask, func(ctx context.Context, s *scene) error {
+func (p Participant) Ask(ctx context.Context, text string, topics ...string) (activity.QuestionID, error) {
+	id, err := p.make(ctx, "praxis.Ask", activity.Ask, func(ctx context.Context, s *scene) error {
 		if err := s.may(ctx); err != nil {
 			return err
 		}
 		next, a, err := repertoire.Ask(s.Occasion, activity.QuestionID(s.made), text, topics)
-		id = next.ID
 		return record(ctx, s, s.tx.PutQuestion, next, a, err)
 	})
-	return made(id, err)
+	return activity.QuestionID(id), err
 }
 
 // Answer answers a question and returns the answer's id.
 // Errors: Invalid for bad words; NotFound.
-func (p Participant) Answer(ctx context.Context, question activity.QuestionID, text string) (id activity.AnswerID, err error) {
-	err = p.act(ctx, "praxis.Answer", activity.Answer, func(ctx context.Context, s *scene) error {
+func (p Participant) Answer(ctx context.Context, question activity.QuestionID, text string) (activity.AnswerID, error) {
+	id, err := p.make(ctx, "praxis.Answer", activity.Answer, func(ctx context.Context, s *scene) error {
 		q, err := s.tx.Question(ctx, p.community, question)
 		if err := s.mayOn(ctx, q.Asker, err); err != nil {
 			return err
 		}
 		next, a, err := q.Answer(s.Occasion, activity.AnswerID(s.made), text)
-		id = next.ID
 		return record(ctx, s, s.tx.AddAnswer, next, a, err)
 	})
-	return made(id, err)
+	return activity.AnswerID(id), err
 }
 
 // Accept marks an answer as the one that helped; accepting another one later
@@ -68,7 +66,7 @@ func (p Participant) Question(ctx context.Context, id activity.QuestionID) (repe
 // Questions lists the questions by id: behind the one given, at most limit of
 // them (0 or less: all).
 func (p Participant) Questions(ctx context.Context, after activity.QuestionID, limit int) ([]repertoire.Question, error) {
-	return readList(ctx, p, "praxis.Questions", func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Question, error] {
+	return readList(ctx, p, "praxis.Questions", limit, func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Question, error] {
 		return r.Questions(ctx, p.community, after, limit)
 	})
 }
@@ -76,7 +74,7 @@ func (p Participant) Questions(ctx context.Context, after activity.QuestionID, l
 // Answers lists the answers to a question by id: behind the one given, at most
 // limit of them (0 or less: all).
 func (p Participant) Answers(ctx context.Context, question activity.QuestionID, after activity.AnswerID, limit int) ([]repertoire.Answer, error) {
-	return readList(ctx, p, "praxis.Answers", func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Answer, error] {
+	return readList(ctx, p, "praxis.Answers", limit, func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Answer, error] {
 		return r.Answers(ctx, p.community, question, after, limit)
 	})
 }

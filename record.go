@@ -15,7 +15,7 @@ import (
 // given, at most limit of them (0 or less: all). Whoever goes on behind the
 // last one they have seen misses none.
 func (p Participant) Activities(ctx context.Context, after activity.Seq, limit int) ([]activity.Activity, error) {
-	return readList(ctx, p, "praxis.Activities", func(ctx context.Context, r storage.Reader) activity.Stream {
+	return readList(ctx, p, "praxis.Activities", limit, func(ctx context.Context, r storage.Reader) activity.Stream {
 		return r.Activities(ctx, p.community, after, limit)
 	})
 }
@@ -87,12 +87,8 @@ type Imported struct {
 func (p Participant) Import(ctx context.Context, history activity.Stream) (done Imported, err error) {
 	const op = "praxis.Import"
 	c := p.person.in
-	err = c.store.Update(ctx, func(ctx context.Context, tx storage.Tx) error {
-		request, _, err := p.request(ctx, tx, Import)
-		if err != nil {
-			return err
-		}
-		if err := c.allow(ctx, request); err != nil {
+	err = c.store.Update(p.expect(ctx, storage.Expectation{Long: true}), func(ctx context.Context, tx storage.Tx) error {
+		if err := p.may(ctx, tx, Import); err != nil {
 			return err
 		}
 		done = Imported{}

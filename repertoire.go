@@ -12,16 +12,15 @@ import (
 
 // Share adds a resource to the repertoire and returns its id.
 // Errors: Invalid, with every bad field of the draft.
-func (p Participant) Share(ctx context.Context, draft repertoire.Draft) (id activity.ResourceID, err error) {
-	err = p.act(ctx, "praxis.Share", activity.Share, func(ctx context.Context, s *scene) error {
+func (p Participant) Share(ctx context.Context, draft repertoire.Draft) (activity.ResourceID, error) {
+	id, err := p.make(ctx, "praxis.Share", activity.Share, func(ctx context.Context, s *scene) error {
 		if err := s.may(ctx); err != nil {
 			return err
 		}
 		next, a, err := repertoire.Share(s.Occasion, activity.ResourceID(s.made), draft)
-		id = next.ID
 		return record(ctx, s, s.tx.PutResource, next, a, err)
 	})
-	return made(id, err)
+	return activity.ResourceID(id), err
 }
 
 // Revise writes a new version of a resource over the one that the edit is
@@ -93,7 +92,7 @@ func (p Participant) Resource(ctx context.Context, id activity.ResourceID) (repe
 // Resources lists the resources by id: behind the one given, at most limit of
 // them (0 or less: all).
 func (p Participant) Resources(ctx context.Context, after activity.ResourceID, limit int) ([]repertoire.Resource, error) {
-	return readList(ctx, p, "praxis.Resources", func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Resource, error] {
+	return readList(ctx, p, "praxis.Resources", limit, func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Resource, error] {
 		return r.Resources(ctx, p.community, after, limit)
 	})
 }
@@ -101,7 +100,7 @@ func (p Participant) Resources(ctx context.Context, after activity.ResourceID, l
 // Versions lists the versions of a resource by number: behind the one given,
 // at most limit of them (0 or less: all).
 func (p Participant) Versions(ctx context.Context, id activity.ResourceID, after, limit int) ([]repertoire.Version, error) {
-	return readList(ctx, p, "praxis.Versions", func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Version, error] {
+	return readList(ctx, p, "praxis.Versions", limit, func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Version, error] {
 		return r.Versions(ctx, p.community, id, after, limit)
 	})
 }
@@ -109,7 +108,7 @@ func (p Participant) Versions(ctx context.Context, id activity.ResourceID, after
 // Reuses lists what came of using a resource, by the id of the activity that
 // recorded it: behind the one given, at most limit of them (0 or less: all).
 func (p Participant) Reuses(ctx context.Context, id activity.ResourceID, after activity.ID, limit int) ([]repertoire.Reuse, error) {
-	return readList(ctx, p, "praxis.Reuses", func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Reuse, error] {
+	return readList(ctx, p, "praxis.Reuses", limit, func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Reuse, error] {
 		return r.Reuses(ctx, p.community, id, after, limit)
 	})
 }
@@ -117,7 +116,7 @@ func (p Participant) Reuses(ctx context.Context, id activity.ResourceID, after a
 // Endorsements lists who stands up for a resource, by person: behind the one
 // given, at most limit of them (0 or less: all).
 func (p Participant) Endorsements(ctx context.Context, id activity.ResourceID, after activity.Person, limit int) ([]repertoire.Endorsement, error) {
-	return readList(ctx, p, "praxis.Endorsements", func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Endorsement, error] {
+	return readList(ctx, p, "praxis.Endorsements", limit, func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Endorsement, error] {
 		return r.Endorsements(ctx, p.community, id, after, limit)
 	})
 }

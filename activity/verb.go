@@ -45,7 +45,7 @@ type Meaning struct {
 	Object   string // what kind of thing the object is; the actor and "to" are people
 	Upkeep   bool   // it keeps the community in order and is no contribution to its practice
 	Opens    bool   // it opens a thread that waits for a response
-	Imported bool   // it occurs only in imported histories, so far
+	Imported bool   // it has no act of its own here: it comes with imported histories, and what a host records
 }
 
 // Verbs returns the vocabulary, in the order in which a community comes to use

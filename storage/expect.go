@@ -16,6 +16,9 @@ type Expectation struct {
 	Long      bool            // an Update that takes its time, so that nobody should be made to wait for its commit
 }
 
+// PageSize is how many entries of a list stores read at once.
+const PageSize = 250
+
 type expected struct{}
 
 // Expect returns a context for a View or an Update of which one can tell

@@ -16,9 +16,15 @@ func Record[T any](ctx context.Context, tx Tx, put func(context.Context, T) erro
 	if err := put(ctx, next); err != nil {
 		return err
 	}
+	return Append(ctx, tx, a)
+}
+
+// Append writes an activity that leads to no other state. Exists if it is in the
+// record already.
+func Append(ctx context.Context, tx JournalWriter, a activity.Activity) error {
 	added, err := tx.Append(ctx, a.Community, []activity.Activity{a})
 	if err == nil && added == 0 {
-		err = fault.New("storage.Record", fault.Exists, "activity "+a.ID.String()+" is in the record already")
+		err = fault.New("storage.Append", fault.Exists, "activity "+a.ID.String()+" is in the record already")
 	}
 	return err
 }

@@ -265,7 +265,7 @@ func (t *Tx) only(ctx context.Context, method string, q Query, args []Value, eac
 }
 
 // pageSize is how many rows of a list are read at once.
-const pageSize = 250
+const pageSize = storage.PageSize
 
 // page lists the rows of a query page by page. Its last two parameters are the
 // key behind which a page begins, which behind makes of its last value, and how
