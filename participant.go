@@ -105,12 +105,12 @@ func (p Participant) read(ctx context.Context, op string, action Action, fn func
 // look reads one thing, or one page of a list, if the person may. It looks
 // first and then asks, because a store can answer both at once (see
 // storage.Expectation); whoever may not learns nothing of what was found.
-func look[T any](ctx context.Context, p Participant, op string, action Action, get func(context.Context, storage.Reader) (T, error)) (v T, err error) {
+func look[T any](ctx context.Context, p Participant, op string, action Action, rows int, get func(context.Context, storage.Reader) (T, error)) (v T, err error) {
 	var none T
 	if err := p.person.check(); err != nil {
 		return none, fault.In(op, err)
 	}
-	err = p.person.in.store.View(p.expect(ctx, storage.Expectation{Single: true}), func(ctx context.Context, r storage.Reader) error {
+	err = p.person.in.store.View(p.expect(ctx, storage.Expectation{Rows: rows}), func(ctx context.Context, r storage.Reader) error {
 		found, err := get(ctx, r)
 		if err := p.may(ctx, r, action); err != nil {
 			return err
@@ -207,14 +207,14 @@ func (s *scene) mayOn(ctx context.Context, owner activity.Person, lookup error) 
 
 // readOne reads a value, if the person may.
 func readOne[T any](ctx context.Context, p Participant, op string, get func(context.Context, storage.Reader) (T, error)) (T, error) {
-	return look(ctx, p, op, Read, get)
+	return look(ctx, p, op, Read, 1, get)
 }
 
 // readList reads a list, if the person may; limit as the list has it.
 func readList[T any](ctx context.Context, p Participant, op string, limit int, list func(context.Context, storage.Reader) iter.Seq2[T, error]) (all []T, err error) {
 	get := func(ctx context.Context, r storage.Reader) ([]T, error) { return activity.Collect(list(ctx, r)) }
 	if limit > 0 && limit <= storage.PageSize {
-		return readOne(ctx, p, op, get)
+		return look(ctx, p, op, Read, limit, get)
 	}
 	err = p.read(ctx, op, Read, func(ctx context.Context, r storage.Reader) (err error) {
 		all, err = get(ctx, r)

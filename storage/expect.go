@@ -12,11 +12,11 @@ import (
 type Expectation struct {
 	Community activity.CommunityID
 	Person    activity.Person // whose membership of the community will be asked for
-	Single    bool            // a View that reads one thing in the community, or one page of a list, and then the membership
+	Rows      int             // of a View that reads one thing in the community, or one page of a list, and then the membership: how many entries that has at most
 	Long      bool            // an Update that takes its time, so that nobody should be made to wait for its commit
 }
 
-// PageSize is how many entries of a list stores read at once.
+// PageSize is how many entries a page of a list has at most.
 const PageSize = 250
 
 type expected struct{}

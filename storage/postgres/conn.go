@@ -5,8 +5,10 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgtype"
 
 	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/storage"
 	"github.com/praxis-cop/praxis/storage/internal/sqlstore"
 )
 
@@ -58,19 +60,26 @@ func (c *conn) send(ctx context.Context, trip []statement) (done int, err error)
 }
 
 // Read implements sqlstore.Conn.
-func (c *conn) Read(ctx context.Context, q sqlstore.Query, args []sqlstore.Value, each func([]sqlstore.Value) error) error {
-	_, err := c.send(ctx, append(c.begin(), statement{c.texts.read(q.SQL), arguments(args), q.Columns, each}))
+func (c *conn) Read(ctx context.Context, q *sqlstore.Query, args []sqlstore.Value, each func([]sqlstore.Value) error) error {
+	_, err := c.send(ctx, append(c.begin(), statement{c.texts.read(q), arguments(args), q.Columns, each}))
 	return err
 }
 
-const (
-	lockWaiting = "SELECT head FROM praxis_journal WHERE community_id = $1 FOR UPDATE"
-	lockIfFree  = lockWaiting + " SKIP LOCKED"
-)
-
 var (
-	membersOf = "SELECT " + sqlstore.Members.Names("") + " FROM praxis_member WHERE community_id = $1 AND person = ANY($2::text[])"
-	number    = []sqlstore.Column{{Kind: sqlstore.Number}}
+	unlocked = &sqlstore.Query{
+		SQL: `SELECT c.tenant, j.head FROM praxis_journal j JOIN praxis_community c ON c.community_id = j.community_id
+			WHERE j.community_id = $1`,
+		Columns: sqlstore.Door.Columns[:2],
+	}
+	locks = map[sqlstore.Lock]*sqlstore.Query{
+		sqlstore.Unlocked: unlocked,
+		sqlstore.Waiting:  {SQL: unlocked.SQL + " FOR UPDATE OF j", Columns: unlocked.Columns},
+		sqlstore.IfFree:   {SQL: unlocked.SQL + " FOR UPDATE OF j SKIP LOCKED", Columns: unlocked.Columns},
+	}
+	membersOf = &sqlstore.Query{
+		SQL:     "SELECT person, standing, since, roles, rev, last_active FROM praxis_member WHERE community_id = $1 AND person = ANY($2::text[])",
+		Columns: append([]sqlstore.Column{{Name: "person", Kind: sqlstore.Text}}, sqlstore.Standing...),
+	}
 )
 
 // Enter implements sqlstore.Conn. A community is entered by locking the row of
@@ -100,68 +109,52 @@ func (c *conn) Enter(ctx context.Context, visits []sqlstore.Visit, lock sqlstore
 	}
 	var found []sqlstore.Entrance
 	for _, d := range doors {
-		found = append(found, d.entrances()...)
+		if d.open {
+			found = append(found, d.entrance())
+		}
 	}
 	return found, nil
 }
 
-// door is one community that is entered.
+// door is that of one community that is entered.
 type door struct {
 	community activity.CommunityID
 	lock      sqlstore.Lock
-	inside    bool // it is there, and locked if it should be
-	found     []sqlstore.Entrance
-	strangers map[string]bool
+	open      bool // it is there, and locked if it should be
+	tenant    string
+	head      int64
+	people    map[string][]sqlstore.Value // with the rows of their memberships
 }
 
-func (d *door) key() sqlstore.Value {
-	return sqlstore.Value{Kind: sqlstore.ID, ID: d.community, Null: d.community.IsZero()}
-}
-
+// statements are what it takes to enter. Each sees what has been committed when
+// it begins, and so the second what the last holder of the lock has left.
 func (d *door) statements(texts *texts, people []string) (all []statement) {
-	args := []any{argument(d.key())}
-	open := func([]sqlstore.Value) error { d.inside = true; return nil }
-	switch d.lock {
-	case sqlstore.Waiting:
-		all = append(all, statement{texts.read(lockWaiting), args, number, open})
-	case sqlstore.IfFree:
-		all = append(all, statement{texts.read(lockIfFree), args, number, open})
-	}
-	keep := func(s *sqlstore.Shape) func([]sqlstore.Value) error {
-		return func(columns []sqlstore.Value) error {
-			row := append([]sqlstore.Value(nil), columns...)
-			d.found = append(d.found, sqlstore.Entrance{Shape: s, Key: row, Row: row})
-			d.inside = d.inside || d.lock == sqlstore.Unlocked
-			return nil
-		}
-	}
-	for _, s := range []*sqlstore.Shape{sqlstore.Heads, sqlstore.Communities} {
-		all = append(all, statement{texts.read(s.ByKey().SQL), args, s.Columns, keep(s)})
-	}
+	community := pgtype.UUID{Bytes: d.community, Valid: !d.community.IsZero()}
+	q := locks[d.lock]
+	all = append(all, statement{texts.read(q), []any{community}, q.Columns, func(columns []sqlstore.Value) error {
+		d.open, d.tenant, d.head = true, columns[0].Text, columns[1].Number
+		return nil
+	}})
 	if len(people) == 0 {
 		return all
 	}
-	d.strangers = make(map[string]bool, len(people))
+	d.people = make(map[string][]sqlstore.Value, len(people))
 	for _, p := range people {
-		d.strangers[p] = true
+		d.people[p] = nil
 	}
-	member := keep(sqlstore.Members)
-	return append(all, statement{texts.read(membersOf), []any{args[0], people}, sqlstore.Members.Columns, func(columns []sqlstore.Value) error {
-		delete(d.strangers, columns[1].Text)
-		return member(columns)
+	return append(all, statement{texts.read(membersOf), []any{community, people}, membersOf.Columns, func(columns []sqlstore.Value) error {
+		p := columns[0].Text
+		d.people[p] = sqlstore.MemberRow(sqlstore.Visit{Community: d.community, Person: activity.Person(p)}, columns[1:])
+		return nil
 	}})
 }
 
-// entrances is what has been found behind the door.
-func (d *door) entrances() []sqlstore.Entrance {
-	if !d.inside {
-		return nil
+func (d *door) entrance() sqlstore.Entrance {
+	e := sqlstore.Entrance{Community: d.community, Tenant: storage.Tenant(d.tenant), Head: d.head}
+	for p, row := range d.people {
+		e.People = append(e.People, sqlstore.Visitor{Person: p, Row: row})
 	}
-	for p := range d.strangers {
-		key := []sqlstore.Value{d.key(), {Kind: sqlstore.Text, Text: p}}
-		d.found = append(d.found, sqlstore.Entrance{Shape: sqlstore.Members, Key: key})
-	}
-	return d.found
+	return e
 }
 
 // Write implements sqlstore.Conn.

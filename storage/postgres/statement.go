@@ -12,7 +12,7 @@ import (
 // schema. Each is made once.
 type texts struct {
 	name  func(string) string
-	reads sync.Map // of string by string
+	reads sync.Map // of string by *sqlstore.Query
 	write map[written]string
 }
 
@@ -47,12 +47,12 @@ func newTexts(schema string) *texts {
 }
 
 // read is a query with its tables in their schema.
-func (t *texts) read(query string) string {
-	if text, ok := t.reads.Load(query); ok {
+func (t *texts) read(q *sqlstore.Query) string {
+	if text, ok := t.reads.Load(q); ok {
 		return text.(string)
 	}
-	text := t.name(query)
-	t.reads.Store(query, text)
+	text := t.name(q.SQL)
+	t.reads.Store(q, text)
 	return text
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 
-	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/storage/internal/sqlstore"
 )
 
@@ -12,8 +11,8 @@ import (
 type conn struct{ *statements }
 
 // Read implements sqlstore.Conn.
-func (c *conn) Read(ctx context.Context, q sqlstore.Query, args []sqlstore.Value, each func([]sqlstore.Value) error) error {
-	rows, err := c.query(ctx, q.SQL, arguments(nil, args)...)
+func (c *conn) Read(ctx context.Context, q *sqlstore.Query, args []sqlstore.Value, each func([]sqlstore.Value) error) error {
+	rows, err := c.read(ctx, q, arguments(nil, args))
 	if err != nil {
 		return err
 	}
@@ -35,58 +34,19 @@ func (c *conn) Read(ctx context.Context, q sqlstore.Query, args []sqlstore.Value
 	return rows.Err()
 }
 
-// entrance is a community, how far its record goes, and a member of it.
-var entrance = sqlstore.Query{
-	SQL: "SELECT " + sqlstore.Communities.Names("c") + ", " + sqlstore.Heads.Names("j") + ", " + sqlstore.Members.Names("m") + `
-		FROM praxis_community c JOIN praxis_journal j ON j.community_id = c.community_id
-		LEFT JOIN praxis_member m ON m.community_id = c.community_id AND m.person = $2 WHERE c.community_id = $1`,
-	Columns: concat(sqlstore.Communities.Columns, sqlstore.Heads.Columns, sqlstore.Members.Columns),
-}
-
-func concat[T any](parts ...[]T) (all []T) {
-	for _, p := range parts {
-		all = append(all, p...)
-	}
-	return all
-}
-
 // Enter implements sqlstore.Conn. There is one writer anyhow, so nobody is to be
 // kept out.
 func (c *conn) Enter(ctx context.Context, visits []sqlstore.Visit, _ sqlstore.Lock) (found []sqlstore.Entrance, err error) {
-	there := make(map[activity.CommunityID]bool)
 	for _, v := range visits {
 		key := []sqlstore.Value{
 			{Kind: sqlstore.ID, ID: v.Community, Null: v.Community.IsZero()}, {Kind: sqlstore.Text, Text: string(v.Person)},
 		}
-		member := sqlstore.Entrance{Shape: sqlstore.Members, Key: key}
-		asked, seen := there[v.Community]
-		switch {
-		case !seen:
-			there[v.Community] = false
-			err = c.Read(ctx, entrance, key, func(columns []sqlstore.Value) error {
-				there[v.Community] = true
-				columns = append([]sqlstore.Value(nil), columns...)
-				n, m := len(sqlstore.Communities.Columns), len(sqlstore.Heads.Columns)
-				found = append(found,
-					sqlstore.Entrance{Shape: sqlstore.Communities, Key: key, Row: columns[:n]},
-					sqlstore.Entrance{Shape: sqlstore.Heads, Key: key, Row: columns[n : n+m]})
-				if member.Row = columns[n+m:]; member.Row[0].Null {
-					member.Row = nil
-				}
-				return nil
-			})
-			asked = there[v.Community]
-		case asked && v.Person != "":
-			err = c.Read(ctx, sqlstore.Members.ByKey(), key, func(columns []sqlstore.Value) error {
-				member.Row = append([]sqlstore.Value(nil), columns...)
-				return nil
-			})
-		}
+		err := c.Read(ctx, sqlstore.Door, key, func(columns []sqlstore.Value) error {
+			found = append(found, sqlstore.Entered(v, columns))
+			return nil
+		})
 		if err != nil {
 			return nil, err
-		}
-		if asked && v.Person != "" {
-			found = append(found, member)
 		}
 	}
 	return found, nil

@@ -21,6 +21,7 @@ import (
 type statements struct {
 	on       preparer
 	prepared map[string]*sql.Stmt
+	reading  map[*sqlstore.Query]*sql.Stmt
 	writing  map[written]*sql.Stmt
 }
 
@@ -37,7 +38,20 @@ type preparer interface {
 }
 
 func statementsOn(on preparer) *statements {
-	return &statements{on, make(map[string]*sql.Stmt), make(map[written]*sql.Stmt)}
+	return &statements{on, make(map[string]*sql.Stmt), make(map[*sqlstore.Query]*sql.Stmt), make(map[written]*sql.Stmt)}
+}
+
+// read runs a query.
+func (s *statements) read(ctx context.Context, q *sqlstore.Query, args []any) (*sql.Rows, error) {
+	prepared, ok := s.reading[q]
+	if !ok {
+		var err error
+		if prepared, err = s.prepare(ctx, q.SQL); err != nil {
+			return nil, err
+		}
+		s.reading[q] = prepared
+	}
+	return prepared.QueryContext(context.WithoutCancel(ctx), args...)
 }
 
 // write makes a change to so many rows.

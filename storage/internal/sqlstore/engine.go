@@ -2,8 +2,10 @@ package sqlstore
 
 import (
 	"context"
+	"strings"
 
 	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/storage"
 )
 
 // Dialect is what all databases of one kind have in common.
@@ -22,6 +24,10 @@ type Dialect interface {
 // Engine is a database.
 type Engine interface {
 	Dialect
+	// Once reports whether a read of so many rows at most is best made by one
+	// statement outside of a transaction, which reads what Enter does along with
+	// each row.
+	Once(rows int) bool
 	// Direct returns a connection outside of any transaction: each Read sees a
 	// state of its own.
 	Direct(ctx context.Context) (Conn, error)
@@ -36,11 +42,9 @@ type Engine interface {
 type Conn interface {
 	// Read runs a query. The slice is the callee's own, and holds another row at
 	// the next call.
-	Read(ctx context.Context, q Query, args []Value, each func([]Value) error) error
-	// Enter reads what work in communities begins with: of those that are there,
-	// the rows of Communities and Heads, and of the person visiting, that of
-	// Members. In an Update it keeps all other writers out until the transaction
-	// ends.
+	Read(ctx context.Context, q *Query, args []Value, each func([]Value) error) error
+	// Enter reads what work in communities begins with, of those that are there.
+	// In an Update it keeps all other writers out until the transaction ends.
 	Enter(ctx context.Context, visits []Visit, lock Lock) ([]Entrance, error)
 	// Write makes changes.
 	Write(ctx context.Context, changes []Change) error
@@ -72,9 +76,50 @@ const (
 	IfFree               // and pass over the communities in which others are. Two that hold some and wait for more might wait for each other
 )
 
-// Entrance is what Enter has read.
+// Entrance is what Enter has read of a community.
 type Entrance struct {
-	Shape *Shape
-	Key   []Value
-	Row   []Value // nil if it is not there
+	Community activity.CommunityID
+	Tenant    storage.Tenant
+	Head      int64     // of its record
+	People    []Visitor // of whom the visits are
+}
+
+// Visitor is a person with the row of their membership, nil if there is none.
+type Visitor struct {
+	Person string
+	Row    []Value
+}
+
+// Door reads, for a community and a person, what Enter needs to know.
+var Door = newQuery("SELECT c.tenant, j.head, "+standing("m")+` FROM praxis_community c
+	JOIN praxis_journal j ON j.community_id = c.community_id
+	LEFT JOIN praxis_member m ON m.community_id = c.community_id AND m.person = $2 WHERE c.community_id = $1`,
+	append([]Column{{Name: "tenant", Kind: Text}, {Name: "head", Kind: Number}}, Standing...))
+
+// Entered makes an entrance of a row that Door has read.
+func Entered(v Visit, columns []Value) Entrance {
+	e := Entrance{Community: v.Community, Tenant: storage.Tenant(columns[0].Text), Head: columns[1].Number}
+	if v.Person != "" {
+		e.People = []Visitor{{string(v.Person), MemberRow(v, columns[2:])}}
+	}
+	return e
+}
+
+// Standing are the columns of a membership behind its key.
+var Standing = members.Columns[members.Keys:]
+
+func standing(as string) string {
+	names := make([]string, len(Standing))
+	for i, c := range Standing {
+		names[i] = as + "." + c.Name
+	}
+	return strings.Join(names, ", ")
+}
+
+// MemberRow makes the row of a membership of its Standing; nil for nulls.
+func MemberRow(v Visit, columns []Value) []Value {
+	if columns[0].Null {
+		return nil
+	}
+	return append([]Value{id(v.Community), text(v.Person)}, columns...)
 }

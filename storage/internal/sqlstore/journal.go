@@ -17,7 +17,7 @@ func (t *Tx) Head(ctx context.Context, c activity.CommunityID) (activity.Seq, er
 	return h.seq, err
 }
 
-var activitiesQuery = activities.query("WHERE community_id = $1 AND seq > $2 ORDER BY seq LIMIT $3+0")
+var activitiesQuery = activities.about("WHERE community_id = $1 AND seq > $2 ORDER BY seq LIMIT $3+0")
 
 // Activities implements storage.JournalReader.
 func (t *Tx) Activities(ctx context.Context, c activity.CommunityID, after activity.Seq, limit int) activity.Stream {
@@ -41,20 +41,18 @@ func (t *Tx) Append(ctx context.Context, c activity.CommunityID, batch []activit
 
 // recordedQuery finds which of n activities are in a record. There are few
 // sizes, so that each statement is prepared once.
-func recordedQuery(n int) Query {
+func recordedQuery(n int) *Query {
 	places := make([]string, n)
 	for i := range places {
 		places[i] = "$" + strconv.Itoa(i+2)
 	}
-	return Query{
-		SQL:     "SELECT activity_id FROM praxis_activity WHERE community_id = $1 AND activity_id IN (" + strings.Join(places, ", ") + ")",
-		Columns: []Column{{Name: "activity_id", Kind: ID}},
-	}
+	return newQuery("SELECT activity_id FROM praxis_activity WHERE community_id = $1 AND activity_id IN ("+strings.Join(places, ", ")+")",
+		[]Column{{Name: "activity_id", Kind: ID}})
 }
 
-var recordedQueries = map[int]Query{1: recordedQuery(1), 16: recordedQuery(16), pageSize: recordedQuery(pageSize)}
+var recordedQueries = map[int]*Query{1: recordedQuery(1), 16: recordedQuery(16), pageSize: recordedQuery(pageSize)}
 
-var talliesQuery = tallies.query("WHERE community_id = $1 AND (week, person, verb) > ($2, $3, $4) ORDER BY week, person, verb LIMIT $5+0")
+var talliesQuery = tallies.about("WHERE community_id = $1 AND (week, person, verb) > ($2, $3, $4) ORDER BY week, person, verb LIMIT $5+0")
 
 // Tallies implements storage.JournalReader.
 func (t *Tx) Tallies(ctx context.Context, c activity.CommunityID, after activity.Tally, limit int) iter.Seq2[activity.Tally, error] {

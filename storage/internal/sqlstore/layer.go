@@ -54,9 +54,11 @@ func newLayer() *layer {
 // arrive remembers what Enter has read.
 func (l *layer) arrive(entrances []Entrance, learn func(rowKey, []Value)) {
 	for _, e := range entrances {
-		learn(e.Shape.key(e.Key), e.Row)
-		if e.Shape == communities.Shape {
-			l.entered[e.Row[0].ID] = found{true, storage.Tenant(e.Row[1].Text)}
+		l.entered[e.Community] = found{true, e.Tenant}
+		row := heads.columns(head{e.Community, activity.Seq(e.Head)})
+		learn(heads.key(row), row)
+		for _, v := range e.People {
+			learn(members.key([]Value{id(e.Community), text(v.Person)}), v.Row)
 		}
 	}
 }

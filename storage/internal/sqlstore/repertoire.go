@@ -9,12 +9,10 @@ import (
 )
 
 // resourceQuery selects resources together with their current versions.
-func resourceQuery(where string) Query {
-	return Query{
-		SQL: "SELECT " + resources.Names("r") + ", " + versions.Names("v") + ` FROM praxis_resource r
-			JOIN praxis_resource_version v ON v.community_id = r.community_id AND v.resource_id = r.resource_id AND v.version = r.version ` + where,
-		Columns: append(append([]Column(nil), resources.Columns...), versions.Columns...),
-	}
+func resourceQuery(where string) *Query {
+	return aboutCommunity(newQuery("SELECT "+resources.Names("r")+", "+versions.Names("v")+` FROM praxis_resource r
+		JOIN praxis_resource_version v ON v.community_id = r.community_id AND v.resource_id = r.resource_id AND v.version = r.version `+where,
+		append(append([]Column(nil), resources.Columns...), versions.Columns...)))
 }
 
 // resourceOf makes a resource of its row and that of its current version.
@@ -81,7 +79,7 @@ func (t *Tx) PutResource(ctx context.Context, r repertoire.Resource) error {
 	return t.replace(ctx, method, versions.Shape, versions.columns(version{r.Community, r.ID, r.Current}))
 }
 
-var versionsQuery = versions.query("WHERE community_id = $1 AND resource_id = $2 AND version > $3 ORDER BY version LIMIT $4+0")
+var versionsQuery = versions.about("WHERE community_id = $1 AND resource_id = $2 AND version > $3 ORDER BY version LIMIT $4+0")
 
 // Versions implements storage.RepertoireReader.
 func (t *Tx) Versions(ctx context.Context, c activity.CommunityID, resource activity.ResourceID, after, limit int) iter.Seq2[repertoire.Version, error] {
@@ -94,7 +92,7 @@ func (t *Tx) Versions(ctx context.Context, c activity.CommunityID, resource acti
 	return in(ctx, t, method, c, page(ctx, t, method, versionsQuery, limit, []Value{id(c), start(resource)}, []Value{number(after)}, behind, read))
 }
 
-var reusesQuery = reuses.query("WHERE community_id = $1 AND resource_id = $2 AND activity_id > $3 ORDER BY activity_id LIMIT $4+0")
+var reusesQuery = reuses.about("WHERE community_id = $1 AND resource_id = $2 AND activity_id > $3 ORDER BY activity_id LIMIT $4+0")
 
 // Reuses implements storage.RepertoireReader.
 func (t *Tx) Reuses(ctx context.Context, c activity.CommunityID, resource activity.ResourceID, after activity.ID, limit int) iter.Seq2[repertoire.Reuse, error] {
@@ -117,7 +115,7 @@ func (t *Tx) Endorsement(ctx context.Context, c activity.CommunityID, resource a
 	return one(ctx, t, "Endorsement", endorsements, c, id(resource), text(p))
 }
 
-var endorsementsQuery = endorsements.query("WHERE community_id = $1 AND resource_id = $2 AND person > $3 ORDER BY person LIMIT $4+0")
+var endorsementsQuery = endorsements.about("WHERE community_id = $1 AND resource_id = $2 AND person > $3 ORDER BY person LIMIT $4+0")
 
 // Endorsements implements storage.RepertoireReader.
 func (t *Tx) Endorsements(ctx context.Context, c activity.CommunityID, resource activity.ResourceID, after activity.Person, limit int) iter.Seq2[repertoire.Endorsement, error] {

@@ -14,7 +14,7 @@ type Shape struct {
 	Columns []Column
 	order   int // that in which tables are written, so that what is referred to comes first
 	rev     int // which column counts the changes of a row; 0 for none
-	byKey   Query
+	byKey   *Query
 }
 
 // Column is one column of a table.
@@ -42,7 +42,7 @@ func newShape(table string, keys int, columns ...string) *Shape {
 	for i, c := range s.Columns[:keys] {
 		where[i] = c.Name + " = $" + strconv.Itoa(i+1)
 	}
-	s.byKey = s.query("WHERE " + strings.Join(where, " AND "))
+	s.byKey = s.about("WHERE " + strings.Join(where, " AND "))
 	shapes = append(shapes, s)
 	return s
 }
@@ -68,12 +68,15 @@ func (s *Shape) Names(as string) string {
 }
 
 // query selects whole rows.
-func (s *Shape) query(where string) Query {
-	return Query{SQL: "SELECT " + s.Names("") + " FROM " + s.Table + " " + where, Columns: s.Columns}
+func (s *Shape) query(where string) *Query {
+	return newQuery("SELECT "+s.Names("")+" FROM "+s.Table+" "+where, s.Columns)
 }
 
+// about selects whole rows by a condition that begins with the community.
+func (s *Shape) about(where string) *Query { return aboutCommunity(s.query(where)) }
+
 // ByKey selects the row that has a key.
-func (s *Shape) ByKey() Query { return s.byKey }
+func (s *Shape) ByKey() *Query { return s.byKey }
 
 // key tells rows of a table apart.
 func (s *Shape) key(columns []Value) rowKey {
@@ -110,13 +113,6 @@ func (s *Shape) compareRows(a, b []Value) int {
 		}
 	}
 	return 0
-}
-
-// Query is a statement that returns rows. Its parameters are $1, $2, …; SQL is
-// the same for every engine.
-type Query struct {
-	SQL     string
-	Columns []Column
 }
 
 // Op is a way to write rows.

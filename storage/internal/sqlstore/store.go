@@ -42,24 +42,23 @@ func (s *Store) View(ctx context.Context, fn func(context.Context, storage.Reade
 		return fault.In(op, context.Cause(ctx))
 	}
 	expected := storage.ExpectedIn(ctx)
-	if expected.Single {
-		again, err := s.view(inner, op, s.place.engine.Direct, expected, fn)
+	if expected.Rows > 0 && s.place.engine.Once(expected.Rows) {
+		again, err := s.view(inner, op, s.place.engine.Direct, true, expected, fn)
 		if !again {
 			return err
 		}
-		expected.Single = false
 	}
-	_, err = s.view(inner, op, s.place.engine.Reader, expected, fn)
+	_, err = s.view(inner, op, s.place.engine.Reader, false, expected, fn)
 	return err
 }
 
-func (s *Store) view(ctx context.Context, op string, begin func(context.Context) (Conn, error), e storage.Expectation, fn func(context.Context, storage.Reader) error) (again bool, err error) {
+func (s *Store) view(ctx context.Context, op string, begin func(context.Context) (Conn, error), once bool, e storage.Expectation, fn func(context.Context, storage.Reader) error) (again bool, err error) {
 	conn, err := begin(ctx)
 	if err != nil {
 		return false, s.place.engine.Fault(op, err)
 	}
 	defer conn.Close()
-	t := &Tx{dialect: s.place.engine, conn: conn, tenant: s.tenant, visit: visitOf(e), own: newLayer(), single: e.Single}
+	t := &Tx{dialect: s.place.engine, conn: conn, tenant: s.tenant, visit: visitOf(e), own: newLayer(), single: once}
 	defer t.end()
 	err = fn(ctx, t)
 	if t.anew != nil {

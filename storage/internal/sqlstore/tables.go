@@ -218,10 +218,3 @@ var cursors = relation[cursor]{
 		return cursor{idOf[activity.CommunityID](r), textOf[string](r), numberOf[activity.Seq](r)}
 	},
 }
-
-// The tables that engines name.
-var (
-	Communities = communities.Shape
-	Heads       = heads.Shape
-	Members     = members.Shape
-)

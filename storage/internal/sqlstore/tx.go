@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"iter"
-	"strconv"
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/fault"
@@ -219,7 +218,7 @@ func (t *Tx) approach(ctx context.Context, method string, c activity.CommunityID
 }
 
 // query runs a query whose first parameter is the community that it is about.
-func (t *Tx) query(ctx context.Context, method string, q Query, args []Value, each func([]Value) error) error {
+func (t *Tx) query(ctx context.Context, method string, q *Query, args []Value, each func([]Value) error) error {
 	if err := t.ready(ctx, method); err != nil {
 		return err
 	}
@@ -232,31 +231,21 @@ func (t *Tx) query(ctx context.Context, method string, q Query, args []Value, ea
 // only makes the one read of a transaction that is none: together with it, in
 // one statement and so of one state, it reads whether the community is there
 // and how the person stands to it.
-func (t *Tx) only(ctx context.Context, method string, q Query, args []Value, each func([]Value) error) error {
+func (t *Tx) only(ctx context.Context, method string, q *Query, args []Value, each func([]Value) error) error {
 	c := t.visit.Community
-	if t.spent || len(args) == 0 || args[0].ID != c {
+	if t.spent || !q.community || args[0].ID != c {
 		return t.again()
 	}
 	t.spent = true
-	n := len(args)
-	around := Query{
-		SQL: "SELECT c.tenant, " + members.Names("m") + ", q.* FROM praxis_community c" +
-			" LEFT JOIN praxis_member m ON m.community_id = c.community_id AND m.person = $" + strconv.Itoa(n+1) +
-			" LEFT JOIN (" + q.SQL + ") q ON true WHERE c.community_id = $1 AND c.tenant = $" + strconv.Itoa(n+2),
-		Columns: append(append([]Column{{Name: "tenant", Kind: Text}}, members.Columns...), q.Columns...),
-	}
-	args = append(args[:n:n], text(t.visit.Person), text(t.tenant))
+	args = append(args[:len(args):len(args)], text(t.visit.Person), text(t.tenant))
 	member := members.key([]Value{id(c), text(t.visit.Person)})
 	t.own.entered[c] = found{}
-	return t.fail(method, t.conn.Read(ctx, around, args, func(columns []Value) error {
-		m, row := columns[1:1+len(members.Columns)], columns[1+len(members.Columns):]
+	return t.fail(method, t.conn.Read(ctx, q.inside(), args, func(columns []Value) error {
 		if !t.own.entered[c].there {
 			t.own.entered[c] = found{true, t.tenant}
-			if m[0].Null {
-				m = nil
-			}
-			t.learn(member, append([]Value(nil), m...))
+			t.learn(member, MemberRow(t.visit, columns[:len(Standing)]))
 		}
+		row := columns[len(Standing):]
 		if row[0].Null {
 			return nil // there is nothing
 		}
@@ -270,7 +259,7 @@ const pageSize = storage.PageSize
 // page lists the rows of a query page by page. Its last two parameters are the
 // key behind which a page begins, which behind makes of its last value, and how
 // many rows it has.
-func page[T any](ctx context.Context, t *Tx, method string, q Query, limit int, args, after []Value, behind func(T) []Value, read func([]Value) (T, error)) iter.Seq2[T, error] {
+func page[T any](ctx context.Context, t *Tx, method string, q *Query, limit int, args, after []Value, behind func(T) []Value, read func([]Value) (T, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
 		for last, left := after, limit; ; {

@@ -1,0 +1,29 @@
+package benchmark
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/praxis-cop/praxis/activity"
+)
+
+// history is a recorded history of so many activities, under identifiers of its
+// own for each seed.
+func history(activities, seed int) activity.Stream {
+	begin := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
+	return func(yield func(activity.Activity, error) bool) {
+		for n := range activities {
+			deed := comment(n)
+			object := fmt.Sprint("post ", seed, " ", n)
+			a := activity.Activity{
+				Actor: person(n * 7), Verb: deed.Verb, Object: activity.Foreign("forum", object), InReplyTo: deed.InReplyTo, Thread: deed.Thread,
+				To: deed.To, Topics: deed.Topics, At: begin.Add(time.Duration(n) * time.Minute),
+				Detail: activity.Imported{Source: "forum", Object: object},
+			}
+			a.ID = activity.ForeignRecord("forum", a.Actor, a.Verb, object, a.At, 0)
+			if !yield(a, nil) {
+				return
+			}
+		}
+	}
+}
