@@ -62,17 +62,10 @@ func (f *sqliteFloor) write(ctx context.Context, a activity.Activity, seq int64)
 	if err != nil {
 		return err
 	}
-	var fact string
-	var detail []byte
-	if a.Detail != nil {
-		fact = a.Detail.FactName()
-		if detail, err = json.Marshal(a.Detail); err != nil {
-			return err
-		}
-	}
+	fact, detail := detailByHand(a)
 	at := a.At.UnixMicro()
 	if _, err := f.insert.ExecContext(ctx, f.community, seq, a.ID.String(), string(a.Actor), string(a.Verb), a.Object.String(), a.InReplyTo.String(),
-		a.Thread.String(), string(a.To), nil, string(topics), "", at, "", fact, string(detail)); err != nil {
+		a.Thread.String(), string(a.To), nil, string(topics), "", at, "", fact, detail); err != nil {
 		return err
 	}
 	if _, err := f.tally.ExecContext(ctx, f.community, activity.WeekOf(a.At).UnixMicro(), string(a.Actor), string(a.Verb)); err != nil {
@@ -152,4 +145,15 @@ func commentOf(n int) activity.Activity {
 	at := activity.Moment(time.Now())
 	return activity.Activity{ID: activity.V7(at, random), Actor: person(n), Verb: deed.Verb, Object: deed.Object, InReplyTo: deed.InReplyTo, Thread: deed.Thread,
 		To: deed.To, Topics: deed.Topics, At: at}
+}
+
+func detailByHand(a activity.Activity) (fact, detail string) {
+	if a.Detail == nil {
+		return "", ""
+	}
+	text, err := json.Marshal(a.Detail)
+	if err != nil {
+		panic(err)
+	}
+	return a.Detail.FactName(), string(text)
 }
