@@ -1,5 +1,5 @@
 # What one needs: Go and GNU make. Where there is a C compiler, too, tests run
-# with the race detector.
+# with the race detector; where there is PostgreSQL, they start servers of it.
 
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -65,3 +65,4 @@ needs:
 	@command -v go >/dev/null || { echo "Praxis needs Go: https://go.dev/dl"; exit 1; }
 	@go list -m >/dev/null || { echo "Praxis needs a newer Go, see go.mod: https://go.dev/dl"; exit 1; }
 	@[ -n "$(RACE)" ] || { echo "No C compiler: testing without the race detector"; [ -z "$${CI:-}" ]; }
+	@sh internal/postgrestest/install.sh
