@@ -10,14 +10,19 @@ import (
 	"github.com/praxis-cop/praxis/storage/internal/sqlstore"
 )
 
-// byPgx sends statements over a *pgx.Conn or in a pgx.Tx: as one batch.
+// byPgx sends statements over a *pgx.Conn or in a pgx.Tx: several as a batch.
 type byPgx struct {
 	on interface {
+		Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
 		SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults
 	}
 }
 
 func (s byPgx) send(ctx context.Context, trip []statement) (done int, err error) {
+	if len(trip) == 1 && trip[0].each != nil {
+		rows, err := s.on.Query(ctx, trip[0].sql, trip[0].args...)
+		return 0, receive(rows, err, trip[0])
+	}
 	var batch pgx.Batch
 	for _, one := range trip {
 		batch.Queue(one.sql, one.args...)
@@ -27,7 +32,9 @@ func (s byPgx) send(ctx context.Context, trip []statement) (done int, err error)
 		if one.each == nil {
 			_, err = results.Exec()
 		} else {
-			err = receive(results, one)
+			var rows pgx.Rows
+			rows, err = results.Query()
+			err = receive(rows, err, one)
 		}
 		if err != nil {
 			break
@@ -40,9 +47,8 @@ func (s byPgx) send(ctx context.Context, trip []statement) (done int, err error)
 	return done, err
 }
 
-// receive reads the rows that a statement of a batch returns.
-func receive(results pgx.BatchResults, one statement) error {
-	rows, err := results.Query()
+// receive reads the rows that a statement returns.
+func receive(rows pgx.Rows, err error, one statement) error {
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ func (t *Tx) Community(ctx context.Context, c activity.CommunityID) (cop.Communi
 	return found.Community, err
 }
 
-var communitiesQuery = communities.query("WHERE tenant = $1 AND community_id > $2 ORDER BY community_id LIMIT $3+0")
+var communitiesQuery = pages(communities.query("WHERE tenant = $1 AND community_id > $2 ORDER BY community_id"))
 
 // Communities implements storage.CommunityReader.
 func (t *Tx) Communities(ctx context.Context, after activity.CommunityID, limit int) iter.Seq2[cop.Community, error] {
@@ -83,7 +83,7 @@ func (t *Tx) Member(ctx context.Context, c activity.CommunityID, p activity.Pers
 	return one(ctx, t, "Member", members, c, text(p))
 }
 
-var membersQuery = members.about("WHERE community_id = $1 AND person > $2 ORDER BY person LIMIT $3+0")
+var membersQuery = pages(members.about("WHERE community_id = $1 AND person > $2 ORDER BY person"))
 
 // Members implements storage.MemberReader.
 func (t *Tx) Members(ctx context.Context, c activity.CommunityID, after activity.Person, limit int) iter.Seq2[membership.Member, error] {
@@ -92,8 +92,8 @@ func (t *Tx) Members(ctx context.Context, c activity.CommunityID, after activity
 	return in(ctx, t, method, c, page(ctx, t, method, membersQuery, limit, []Value{id(c)}, []Value{from(after)}, behind, members.read))
 }
 
-var membershipsQuery = newQuery("SELECT "+members.Names("m")+` FROM praxis_member m JOIN praxis_community c ON c.community_id = m.community_id
-	WHERE m.person = $1 AND c.tenant = $2 AND m.community_id > $3 ORDER BY m.community_id LIMIT $4+0`, members.Columns)
+var membershipsQuery = pages(newQuery("SELECT "+members.Names("m")+` FROM praxis_member m JOIN praxis_community c ON c.community_id = m.community_id
+	WHERE m.person = $1 AND c.tenant = $2 AND m.community_id > $3 ORDER BY m.community_id`, members.Columns))
 
 // Memberships implements storage.MemberReader.
 func (t *Tx) Memberships(ctx context.Context, p activity.Person, after activity.CommunityID, limit int) iter.Seq2[membership.Member, error] {

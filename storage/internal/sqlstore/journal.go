@@ -17,7 +17,7 @@ func (t *Tx) Head(ctx context.Context, c activity.CommunityID) (activity.Seq, er
 	return h.seq, err
 }
 
-var activitiesQuery = activities.about("WHERE community_id = $1 AND seq > $2 ORDER BY seq LIMIT $3+0")
+var activitiesQuery = pages(activities.about("WHERE community_id = $1 AND seq > $2 ORDER BY seq"))
 
 // Activities implements storage.JournalReader.
 func (t *Tx) Activities(ctx context.Context, c activity.CommunityID, after activity.Seq, limit int) activity.Stream {
@@ -52,7 +52,7 @@ func recordedQuery(n int) *Query {
 
 var recordedQueries = map[int]*Query{1: recordedQuery(1), 16: recordedQuery(16), pageSize: recordedQuery(pageSize)}
 
-var talliesQuery = tallies.about("WHERE community_id = $1 AND (week, person, verb) > ($2, $3, $4) ORDER BY week, person, verb LIMIT $5+0")
+var talliesQuery = pages(tallies.about("WHERE community_id = $1 AND (week, person, verb) > ($2, $3, $4) ORDER BY week, person, verb"))
 
 // Tallies implements storage.JournalReader.
 func (t *Tx) Tallies(ctx context.Context, c activity.CommunityID, after activity.Tally, limit int) iter.Seq2[activity.Tally, error] {

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/praxis-cop/praxis/storage"
 )
 
 // Query is a statement that returns rows. There is one of each, so that engines
@@ -16,6 +18,7 @@ type Query struct {
 	community bool // its first parameter is the community that it is about, and so is its first column
 	once      sync.Once
 	within    *Query // see inside
+	byMember  *Query
 }
 
 func newQuery(sql string, columns []Column) *Query {
@@ -34,17 +37,53 @@ func aboutCommunity(q *Query) *Query {
 // last two parameters are the person and the tenant. For a stranger the member's
 // columns are null, and without a result all others.
 func (q *Query) inside() *Query {
-	q.once.Do(func() { q.within = insideOf(q) })
+	q.once.Do(q.extend)
 	return q.within
 }
 
-func insideOf(q *Query) *Query {
+// forMember is inside for a community that is known to be there. It has no
+// tenant, and no rows for a stranger.
+func (q *Query) forMember() *Query {
+	q.once.Do(q.extend)
+	return q.byMember
+}
+
+func (q *Query) extend() {
 	n := 1
 	for strings.Contains(q.SQL, "$"+strconv.Itoa(n+1)) {
 		n++
 	}
-	return newQuery("SELECT "+standing("m")+", q.* FROM praxis_community c"+
-		" LEFT JOIN praxis_member m ON m.community_id = c.community_id AND m.person = $"+strconv.Itoa(n+1)+
-		" LEFT JOIN ("+q.SQL+") q ON true WHERE c.community_id = $1 AND c.tenant = $"+strconv.Itoa(n+2),
-		append(append([]Column(nil), Standing...), q.Columns...))
+	person, tenant := "$"+strconv.Itoa(n+1), "$"+strconv.Itoa(n+2)
+	columns := append(append([]Column(nil), Standing...), q.Columns...)
+	this := "SELECT " + standing("m") + ", q.* FROM "
+	result := " LEFT JOIN (" + q.SQL + ") q ON true WHERE "
+	q.within = newQuery(this+"praxis_community c LEFT JOIN praxis_member m ON m.community_id = c.community_id AND m.person = "+person+
+		result+"c.community_id = $1 AND c.tenant = "+tenant, columns)
+	q.byMember = newQuery(this+"praxis_member m"+result+"m.community_id = $1 AND m.person = "+person, columns)
+}
+
+// pageQueries read a page of a list, each of another size: a limit that is a
+// parameter would be planned anew each time.
+type pageQueries map[int]*Query
+
+var pageSizes = []int{1, 5, 10, 20, 50, 100, storage.PageSize}
+
+// pages makes a query, which lacks only a limit, one of pages.
+func pages(q *Query) pageQueries {
+	all := make(pageQueries, len(pageSizes))
+	for _, size := range pageSizes {
+		all[size] = &Query{SQL: q.SQL + " LIMIT " + strconv.Itoa(size), Columns: q.Columns, community: q.community}
+	}
+	return all
+}
+
+// of returns the smallest page that holds so many rows, and its size; all pages
+// are too small for a limit of 0.
+func (p pageQueries) of(rows int) (*Query, int) {
+	for _, size := range pageSizes {
+		if rows > 0 && size >= rows {
+			return p[size], size
+		}
+	}
+	return p[storage.PageSize], storage.PageSize
 }

@@ -13,7 +13,7 @@ func (t *Tx) Question(ctx context.Context, c activity.CommunityID, question acti
 	return one(ctx, t, "Question", questions, c, id(question))
 }
 
-var questionsQuery = questions.about("WHERE community_id = $1 AND question_id > $2 ORDER BY question_id LIMIT $3+0")
+var questionsQuery = pages(questions.about("WHERE community_id = $1 AND question_id > $2 ORDER BY question_id"))
 
 // Questions implements storage.QuestionReader.
 func (t *Tx) Questions(ctx context.Context, c activity.CommunityID, after activity.QuestionID, limit int) iter.Seq2[repertoire.Question, error] {
@@ -32,7 +32,7 @@ func (t *Tx) Answer(ctx context.Context, c activity.CommunityID, question activi
 	return one(ctx, t, "Answer", answers, c, id(question), id(answer))
 }
 
-var answersQuery = answers.about("WHERE community_id = $1 AND question_id = $2 AND answer_id > $3 ORDER BY answer_id LIMIT $4+0")
+var answersQuery = pages(answers.about("WHERE community_id = $1 AND question_id = $2 AND answer_id > $3 ORDER BY answer_id"))
 
 // Answers implements storage.QuestionReader.
 func (t *Tx) Answers(ctx context.Context, c activity.CommunityID, question activity.QuestionID, after activity.AnswerID, limit int) iter.Seq2[repertoire.Answer, error] {

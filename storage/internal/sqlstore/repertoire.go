@@ -58,7 +58,7 @@ func (t *Tx) Resource(ctx context.Context, c activity.CommunityID, resource acti
 	return holding, err
 }
 
-var resourcesQuery = resourceQuery("WHERE r.community_id = $1 AND r.resource_id > $2 ORDER BY r.resource_id LIMIT $3+0")
+var resourcesQuery = pages(resourceQuery("WHERE r.community_id = $1 AND r.resource_id > $2 ORDER BY r.resource_id"))
 
 // Resources implements storage.RepertoireReader.
 func (t *Tx) Resources(ctx context.Context, c activity.CommunityID, after activity.ResourceID, limit int) iter.Seq2[repertoire.Resource, error] {
@@ -79,7 +79,7 @@ func (t *Tx) PutResource(ctx context.Context, r repertoire.Resource) error {
 	return t.replace(ctx, method, versions.Shape, versions.columns(version{r.Community, r.ID, r.Current}))
 }
 
-var versionsQuery = versions.about("WHERE community_id = $1 AND resource_id = $2 AND version > $3 ORDER BY version LIMIT $4+0")
+var versionsQuery = pages(versions.about("WHERE community_id = $1 AND resource_id = $2 AND version > $3 ORDER BY version"))
 
 // Versions implements storage.RepertoireReader.
 func (t *Tx) Versions(ctx context.Context, c activity.CommunityID, resource activity.ResourceID, after, limit int) iter.Seq2[repertoire.Version, error] {
@@ -92,7 +92,7 @@ func (t *Tx) Versions(ctx context.Context, c activity.CommunityID, resource acti
 	return in(ctx, t, method, c, page(ctx, t, method, versionsQuery, limit, []Value{id(c), start(resource)}, []Value{number(after)}, behind, read))
 }
 
-var reusesQuery = reuses.about("WHERE community_id = $1 AND resource_id = $2 AND activity_id > $3 ORDER BY activity_id LIMIT $4+0")
+var reusesQuery = pages(reuses.about("WHERE community_id = $1 AND resource_id = $2 AND activity_id > $3 ORDER BY activity_id"))
 
 // Reuses implements storage.RepertoireReader.
 func (t *Tx) Reuses(ctx context.Context, c activity.CommunityID, resource activity.ResourceID, after activity.ID, limit int) iter.Seq2[repertoire.Reuse, error] {
@@ -115,7 +115,7 @@ func (t *Tx) Endorsement(ctx context.Context, c activity.CommunityID, resource a
 	return one(ctx, t, "Endorsement", endorsements, c, id(resource), text(p))
 }
 
-var endorsementsQuery = endorsements.about("WHERE community_id = $1 AND resource_id = $2 AND person > $3 ORDER BY person LIMIT $4+0")
+var endorsementsQuery = pages(endorsements.about("WHERE community_id = $1 AND resource_id = $2 AND person > $3 ORDER BY person"))
 
 // Endorsements implements storage.RepertoireReader.
 func (t *Tx) Endorsements(ctx context.Context, c activity.CommunityID, resource activity.ResourceID, after activity.Person, limit int) iter.Seq2[repertoire.Endorsement, error] {

@@ -16,8 +16,9 @@ type Store struct {
 
 // place is what the handles of all tenants share.
 type place struct {
-	engine Engine
-	group  *group
+	engine  Engine
+	group   *group
+	tenants tenants
 }
 
 // New returns a store in an engine's database. Patience is how long an Update
@@ -58,7 +59,7 @@ func (s *Store) view(ctx context.Context, op string, begin func(context.Context)
 		return false, s.place.engine.Fault(op, err)
 	}
 	defer conn.Close()
-	t := &Tx{dialect: s.place.engine, conn: conn, tenant: s.tenant, visit: visitOf(e), own: newLayer(), single: once}
+	t := &Tx{dialect: s.place.engine, conn: conn, tenant: s.tenant, visit: visitOf(e), tenants: &s.place.tenants, own: newLayer(), single: once}
 	defer t.end()
 	err = fn(ctx, t)
 	if t.anew != nil {

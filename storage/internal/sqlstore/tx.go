@@ -15,7 +15,8 @@ type Tx struct {
 	dialect Dialect
 	conn    Conn
 	tenant  storage.Tenant
-	visit   Visit // what it is likely to be about
+	visit   Visit    // what it is likely to be about
+	tenants *tenants // of communities, if it is single
 
 	own   *layer // what this caller has read and written
 	group *layer // what those before it have; nil if there can be none
@@ -237,29 +238,47 @@ func (t *Tx) only(ctx context.Context, method string, q *Query, args []Value, ea
 		return t.again()
 	}
 	t.spent = true
-	args = append(args[:len(args):len(args)], text(t.visit.Person), text(t.tenant))
-	member := members.key([]Value{id(c), text(t.visit.Person)})
-	t.own.entered[c] = found{}
-	return t.fail(method, t.conn.Read(ctx, q.inside(), args, func(columns []Value) error {
-		if !t.own.entered[c].there {
-			t.own.entered[c] = found{true, t.tenant}
-			t.learn(member, MemberRow(t.visit, columns[:len(Standing)]))
+	args = append(args[:len(args):len(args)], text(t.visit.Person))
+	tenant, known := t.tenants.of(c)
+	switch {
+	case known && tenant != t.tenant:
+		t.own.entered[c] = found{}
+		return nil
+	case known:
+		q = q.forMember()
+	default:
+		q, args = q.inside(), append(args, text(t.tenant))
+	}
+	there := false
+	err := t.conn.Read(ctx, q, args, func(columns []Value) error {
+		if !there {
+			there = true
+			t.learn(members.key([]Value{args[0], text(t.visit.Person)}), MemberRow(t.visit, columns[:len(Standing)]))
 		}
 		row := columns[len(Standing):]
 		if row[0].Null {
 			return nil // there is nothing
 		}
 		return each(row)
-	}))
+	})
+	switch {
+	case err != nil:
+		return t.fail(method, err)
+	case there:
+		t.tenants.learn(c, t.tenant)
+	case known:
+		return t.again() // a stranger, of whom there is no row
+	}
+	t.own.entered[c] = found{there, t.tenant}
+	return nil
 }
 
 // pageSize is how many rows of a list are read at once.
 const pageSize = storage.PageSize
 
-// page lists the rows of a query page by page. Its last two parameters are the
-// key behind which a page begins, which behind makes of its last value, and how
-// many rows it has.
-func page[T any](ctx context.Context, t *Tx, method string, q *Query, limit int, args, after []Value, behind func(T) []Value, read func([]Value) (T, error)) iter.Seq2[T, error] {
+// page lists the rows of a query page by page. Its last parameters are the key
+// behind which a page begins, which behind makes of a value.
+func page[T any](ctx context.Context, t *Tx, method string, q pageQueries, limit int, args, after []Value, behind func(T) []Value, read func([]Value) (T, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
 		for last, left := after, limit; ; {
@@ -267,24 +286,10 @@ func page[T any](ctx context.Context, t *Tx, method string, q *Query, limit int,
 				yield(none, err)
 				return
 			}
-			size := pageSize
+			query, size := q.of(min(max(left, 0), pageSize))
+			rows, broken, err := rowsOf(ctx, t, method, query, append(args[:len(args):len(args)], last...), size, read)
 			if limit > 0 {
-				size = min(size, left)
-			}
-			var rows []T
-			var broken error
-			err := t.query(ctx, method, q, append(append(args[:len(args):len(args)], last...), number(size)), func(columns []Value) error {
-				v, err := read(columns)
-				if err != nil && broken == nil {
-					broken = t.dialect.Fault(t.op(method), err)
-				}
-				if broken == nil {
-					rows = append(rows, v)
-				}
-				return nil
-			})
-			if err == nil {
-				err = broken
+				rows = rows[:min(left, len(rows))]
 			}
 			for _, v := range rows {
 				if err := t.ready(ctx, method); err != nil {
@@ -295,16 +300,39 @@ func page[T any](ctx context.Context, t *Tx, method string, q *Query, limit int,
 					return
 				}
 			}
-			if err != nil {
-				yield(none, err)
+			if err == nil {
+				err = broken
+			}
+			if left -= len(rows); err == nil && (len(rows) < size || left == 0) {
 				return
 			}
-			if left -= len(rows); len(rows) < size || left == 0 {
+			if err != nil {
+				yield(none, err)
 				return
 			}
 			last = behind(rows[len(rows)-1])
 		}
 	}
+}
+
+// rowsOf reads the rows of a page, or those before the first that is broken.
+func rowsOf[T any](ctx context.Context, t *Tx, method string, q *Query, args []Value, size int, read func([]Value) (T, error)) (rows []T, broken, err error) {
+	err = t.query(ctx, method, q, args, func(columns []Value) error {
+		if broken != nil {
+			return nil
+		}
+		v, err := read(columns)
+		if err != nil {
+			broken = t.dialect.Fault(t.op(method), err)
+			return nil
+		}
+		if rows == nil {
+			rows = make([]T, 0, size)
+		}
+		rows = append(rows, v)
+		return nil
+	})
+	return rows, broken, err
 }
 
 // in restricts a list to a community that is the tenant's.
