@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgtype"
 
@@ -30,6 +31,11 @@ const longest = time.Minute
 // statements went well.
 type sender interface {
 	send(ctx context.Context, trip []statement) (done int, err error)
+}
+
+// copier is a sender that can copy rows into a table.
+type copier interface {
+	copy(ctx context.Context, into pgx.Identifier, c sqlstore.Change) error
 }
 
 // statement is one of those that are sent at once.
@@ -157,10 +163,62 @@ func (d *door) entrance() sqlstore.Entrance {
 	return e
 }
 
+var recorded = &sqlstore.Query{
+	SQL:     "SELECT activity_id FROM praxis_activity WHERE community_id = $1 AND activity_id = ANY($2::uuid[])",
+	Columns: []sqlstore.Column{{Name: "activity_id", Kind: sqlstore.ID}},
+}
+
+// Recorded implements sqlstore.Conn.
+func (c *conn) Recorded(ctx context.Context, community activity.CommunityID, ids []activity.ID, found func(activity.ID)) error {
+	among := make([]pgtype.UUID, len(ids))
+	for i, id := range ids {
+		among[i] = pgtype.UUID{Bytes: id, Valid: true}
+	}
+	args := []any{pgtype.UUID{Bytes: community, Valid: true}, among}
+	_, err := c.send(ctx, append(c.begin(), statement{c.texts.read(recorded), args, recorded.Columns, func(columns []sqlstore.Value) error {
+		found(columns[0].ID)
+		return nil
+	}}))
+	return err
+}
+
 // Write implements sqlstore.Conn.
 func (c *conn) Write(ctx context.Context, changes []sqlstore.Change) error {
-	_, err := c.send(ctx, append(c.begin(), c.writes(changes)...))
+	changes, err := c.copy(ctx, changes)
+	if err != nil || len(changes) == 0 {
+		return err
+	}
+	_, err = c.send(ctx, append(c.begin(), c.writes(changes)...))
 	return err
+}
+
+// copied is from how many new rows of a table on they are copied, which takes a
+// trip of its own, and less time for each.
+const copied = 1000
+
+// copy makes changes up to the last one that is best copied, and returns the
+// others.
+func (c *conn) copy(ctx context.Context, changes []sqlstore.Change) (rest []sqlstore.Change, err error) {
+	copier, ok := c.on.(copier)
+	if !ok {
+		return changes, nil
+	}
+	begun := 0 // how many have been made
+	for i, change := range changes {
+		if change.Op != sqlstore.Insert || len(change.Rows) < copied {
+			continue
+		}
+		if trip := append(c.begin(), c.writes(changes[begun:i])...); len(trip) > 0 {
+			if _, err := c.send(ctx, trip); err != nil {
+				return nil, err
+			}
+		}
+		if err := copier.copy(ctx, c.texts.table(change.Shape), change); err != nil {
+			return nil, err
+		}
+		begun = i + 1
+	}
+	return changes[begun:], nil
 }
 
 // writes are the statements that make changes.
@@ -199,6 +257,10 @@ func (c *conn) Undo(ctx context.Context) error {
 // commit makes the last changes and ends the transaction with a statement. If
 // it is unknown whether that has been done, the error is doubtful.
 func (c *conn) commit(ctx context.Context, changes []sqlstore.Change, end string) error {
+	changes, err := c.copy(ctx, changes)
+	if err != nil {
+		return err
+	}
 	trip := append(append(c.begin(), c.writes(changes)...), statement{sql: end})
 	done, err := c.send(ctx, trip)
 	if err == nil {

@@ -15,6 +15,7 @@ type byPgx struct {
 	on interface {
 		Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
 		SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults
+		CopyFrom(ctx context.Context, table pgx.Identifier, columns []string, rows pgx.CopyFromSource) (int64, error)
 	}
 }
 
@@ -45,6 +46,17 @@ func (s byPgx) send(ctx context.Context, trip []statement) (done int, err error)
 		err = closing
 	}
 	return done, err
+}
+
+func (s byPgx) copy(ctx context.Context, into pgx.Identifier, c sqlstore.Change) error {
+	names := make([]string, len(c.Shape.Columns))
+	for i, column := range c.Shape.Columns {
+		names[i] = column.Name
+	}
+	_, err := s.on.CopyFrom(ctx, into, names, pgx.CopyFromSlice(len(c.Rows), func(i int) ([]any, error) {
+		return arguments(c.Rows[i]), nil
+	}))
+	return err
 }
 
 // receive reads the rows that a statement returns.

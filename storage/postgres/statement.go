@@ -5,15 +5,18 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/jackc/pgx/v5"
+
 	"github.com/praxis-cop/praxis/storage/internal/sqlstore"
 )
 
 // texts are the statements in the words of PostgreSQL, with the tables in their
 // schema. Each is made once.
 type texts struct {
-	name  func(string) string
-	reads sync.Map // of string by *sqlstore.Query
-	write map[written]string
+	schema string
+	name   func(string) string
+	reads  sync.Map // of string by *sqlstore.Query
+	write  map[written]string
 }
 
 // written is a kind of write statement: for one row, or for any number.
@@ -35,7 +38,7 @@ func textsOf(schema string) *texts {
 var made sync.Map // of *texts by schema
 
 func newTexts(schema string) *texts {
-	t := &texts{name: namer(schema), write: make(map[written]string)}
+	t := &texts{schema: schema, name: namer(schema), write: make(map[written]string)}
 	for _, s := range sqlstore.Shapes() {
 		for _, op := range []sqlstore.Op{sqlstore.Insert, sqlstore.Update, sqlstore.Replace, sqlstore.Count, sqlstore.Raise} {
 			for _, many := range []bool{false, true} {
@@ -54,6 +57,14 @@ func (t *texts) read(q *sqlstore.Query) string {
 	text := t.name(q.SQL)
 	t.reads.Store(q, text)
 	return text
+}
+
+// table is where a table is.
+func (t *texts) table(s *sqlstore.Shape) pgx.Identifier {
+	if t.schema == "" {
+		return pgx.Identifier{s.Table}
+	}
+	return pgx.Identifier{t.schema, s.Table}
 }
 
 // types are those of columns by their kind.

@@ -3,7 +3,9 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"strings"
 
+	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/storage/internal/sqlstore"
 )
 
@@ -50,6 +52,44 @@ func (c *conn) Enter(ctx context.Context, visits []sqlstore.Visit, _ sqlstore.Lo
 		}
 	}
 	return found, nil
+}
+
+// recorded are the queries for some numbers of activities. There are few, so
+// that each is prepared once.
+var recorded = map[int]*sqlstore.Query{1: recordedAmong(1), 16: recordedAmong(16), 256: recordedAmong(256)}
+
+func recordedAmong(n int) *sqlstore.Query {
+	return &sqlstore.Query{
+		SQL:     "SELECT activity_id FROM praxis_activity WHERE community_id = ? AND activity_id IN (" + strings.TrimSuffix(strings.Repeat("?, ", n), ", ") + ")",
+		Columns: []sqlstore.Column{{Name: "activity_id", Kind: sqlstore.ID}},
+	}
+}
+
+// Recorded implements sqlstore.Conn.
+func (c *conn) Recorded(ctx context.Context, community activity.CommunityID, ids []activity.ID, found func(activity.ID)) error {
+	for len(ids) > 0 {
+		size := 1
+		switch {
+		case len(ids) > 16:
+			size = 256
+		case len(ids) > 1:
+			size = 16
+		}
+		n := min(size, len(ids))
+		args := make([]sqlstore.Value, size+1)
+		args[0] = sqlstore.Value{Kind: sqlstore.ID, ID: community}
+		for i := range size {
+			args[i+1] = sqlstore.Value{Kind: sqlstore.ID, ID: ids[min(i, n-1)]}
+		}
+		if err := c.Read(ctx, recorded[size], args, func(columns []sqlstore.Value) error {
+			found(columns[0].ID)
+			return nil
+		}); err != nil {
+			return err
+		}
+		ids = ids[n:]
+	}
+	return nil
 }
 
 // Write implements sqlstore.Conn.

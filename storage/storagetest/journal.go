@@ -20,7 +20,7 @@ import (
 func testLists(t *testing.T, s storage.Store) {
 	w := newWorld()
 	id := w.newCommunity(t, s)
-	const n = 620 // several pages of any adapter
+	const n = 1620 // several pages of any adapter, and a large batch
 	batch := make([]activity.Activity, n)
 	for i := range batch {
 		batch[i] = w.comment("bob")

@@ -46,6 +46,9 @@ type Conn interface {
 	// Enter reads what work in communities begins with, of those that are there.
 	// In an Update it keeps all other writers out until the transaction ends.
 	Enter(ctx context.Context, visits []Visit, lock Lock) ([]Entrance, error)
+	// Recorded calls found for each of the activities that is in a community's
+	// record.
+	Recorded(ctx context.Context, c activity.CommunityID, ids []activity.ID, found func(activity.ID)) error
 	// Write makes changes.
 	Write(ctx context.Context, changes []Change) error
 	// Mark sets the point to which Undo goes back.

@@ -3,8 +3,6 @@ package sqlstore
 import (
 	"context"
 	"iter"
-	"strconv"
-	"strings"
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/fault"
@@ -38,19 +36,6 @@ func (t *Tx) Activities(ctx context.Context, c activity.CommunityID, after activ
 func (t *Tx) Append(ctx context.Context, c activity.CommunityID, batch []activity.Activity) (added int, err error) {
 	return t.append(ctx, c, batch)
 }
-
-// recordedQuery finds which of n activities are in a record. There are few
-// sizes, so that each statement is prepared once.
-func recordedQuery(n int) *Query {
-	places := make([]string, n)
-	for i := range places {
-		places[i] = "$" + strconv.Itoa(i+2)
-	}
-	return newQuery("SELECT activity_id FROM praxis_activity WHERE community_id = $1 AND activity_id IN ("+strings.Join(places, ", ")+")",
-		[]Column{{Name: "activity_id", Kind: ID}})
-}
-
-var recordedQueries = map[int]*Query{1: recordedQuery(1), 16: recordedQuery(16), pageSize: recordedQuery(pageSize)}
 
 var talliesQuery = pages(tallies.about("WHERE community_id = $1 AND (week, person, verb) > ($2, $3, $4) ORDER BY week, person, verb"))
 

@@ -188,7 +188,7 @@ func (l *layer) written() {
 // A transaction that has so many rows, or so many bytes, to write writes them,
 // and remembers about manyRows at most.
 const (
-	manyUnsaved = 2000
+	manyUnsaved = 5000
 	manyBytes   = 4 << 20
 	manyRows    = 10_000
 )

@@ -195,33 +195,18 @@ func (t *Tx) count(a activity.Activity) {
 // source's names, are looked up.
 func (t *Tx) recorded(ctx context.Context, c activity.CommunityID, entries []entry) (map[activity.ID]bool, error) {
 	const method = "Append"
-	var ask []Value
+	var ask []activity.ID
 	for _, e := range entries {
 		if t.careful || e.ID[6]>>4 != 7 {
-			ask = append(ask, id(e.ID))
+			ask = append(ask, e.ID)
 		}
 	}
 	there := make(map[activity.ID]bool)
-	for len(ask) > 0 {
-		size := 1
-		switch {
-		case len(ask) > 16:
-			size = pageSize
-		case len(ask) > 1:
-			size = 16
-		}
-		n := min(len(ask), size)
-		args := append([]Value{id(c)}, ask[:n]...)
-		for len(args) <= size {
-			args = append(args, ask[0])
-		}
-		if err := t.query(ctx, method, recordedQueries[size], args, func(columns []Value) error {
-			there[columns[0].ID] = true
-			return nil
-		}); err != nil {
-			return nil, err
-		}
-		ask = ask[n:]
+	if len(ask) == 0 {
+		return there, nil
 	}
-	return there, nil
+	if err := t.ready(ctx, method); err != nil {
+		return nil, err
+	}
+	return there, t.fail(method, t.conn.Recorded(ctx, c, ask, func(id activity.ID) { there[id] = true }))
 }
