@@ -2,9 +2,7 @@ package storagetest
 
 import (
 	"context"
-	"flag"
 	"fmt"
-	"strconv"
 	"testing"
 	"time"
 
@@ -17,15 +15,11 @@ import (
 	"github.com/praxis-cop/praxis/storage/memory"
 )
 
-// histories is how many random histories the suite lives through, unless
-// -rapid.checks says how many.
-const histories = 200
-
 // testHistories lets a community live a random life in the store and in
 // memory. Both must agree after every act, in its outcome, in the state it
 // left and in the record; and in the end the record must fold to the tables.
 func testHistories(t *testing.T, s storage.Store) {
-	wanted := atLeast(t, histories)
+	wanted := checks()
 	lives, happened := 0, make(map[string]int)
 	rapid.Check(t, func(r *rapid.T) {
 		lives++
@@ -107,21 +101,6 @@ func (l *life) try(s storage.Store, act act) outcome {
 		panic(err) // nothing that is looked at can be missing
 	}
 	return o
-}
-
-// atLeast makes rapid try n cases, or as many as the command line says, and
-// returns how many.
-func atLeast(t *testing.T, n int) int {
-	checks := flag.Lookup("rapid.checks")
-	before := checks.Value.String()
-	if before != checks.DefValue {
-		told, err := strconv.Atoi(before)
-		require.NoError(t, err)
-		return told
-	}
-	require.NoError(t, checks.Value.Set(strconv.Itoa(n)))
-	t.Cleanup(func() { _ = checks.Value.Set(before) })
-	return n
 }
 
 // pause keeps times apart by a drawn number of microseconds.

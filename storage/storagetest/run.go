@@ -24,6 +24,7 @@ func RunSequential(t *testing.T, open Factory) {
 }
 
 func run(t *testing.T, open Factory, parts []part) {
+	setChecks(t)
 	for _, p := range parts {
 		t.Run(p.name, func(t *testing.T) {
 			t.Parallel()
@@ -71,4 +72,5 @@ var concurrent = []part{
 	{"a missed update ends in conflict", testMissedUpdate},
 	{"writers at once lose nothing", testWritersAtOnce},
 	{"a cursor misses nothing", testCursor},
+	{"acts at once happen one after another", testLinear},
 }

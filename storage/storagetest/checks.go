@@ -1,0 +1,36 @@
+package storagetest
+
+import (
+	"flag"
+	"strconv"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// histories is how many random histories each random part of the suite lives
+// through, unless -rapid.checks says how many.
+const histories = 200
+
+// setChecks makes rapid try as many cases until the test is over. It comes
+// before the parts, since they run at once.
+func setChecks(t *testing.T) {
+	flag := checksFlag()
+	before := flag.Value.String()
+	if before != flag.DefValue {
+		return // told
+	}
+	require.NoError(t, flag.Value.Set(strconv.Itoa(histories)))
+	t.Cleanup(func() { require.NoError(t, flag.Value.Set(before)) })
+}
+
+// checks is how many histories a part lives through.
+func checks() int {
+	n, err := strconv.Atoi(checksFlag().Value.String())
+	if err != nil {
+		panic(err) // the flag is a number
+	}
+	return n
+}
+
+func checksFlag() *flag.Flag { return flag.Lookup("rapid.checks") }
