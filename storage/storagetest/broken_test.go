@@ -138,32 +138,39 @@ func (r tornReader) Activities(ctx context.Context, c activity.CommunityID, afte
 	return listNow(ctx, r.store, func(ctx context.Context, r storage.Reader) activity.Stream { return r.Activities(ctx, c, after, limit) })
 }
 
-// skewed lets an Update read what was there before it had its turn, but for the
-// head of the record, and the rows that it writes: those it refuses if somebody
-// else has changed them, and runs the function again.
-type skewed struct{ storage.Store }
+// rival lets an Update read people and the charter as they were before it had
+// its turn. If it writes what somebody else has changed meanwhile, the caller
+// gets the Conflict.
+type rival struct{ storage.Store }
 
-type skewedTx struct {
-	storage.Tx
-	before storage.Reader
+func (s rival) Update(ctx context.Context, fn func(context.Context, storage.Tx) error) error {
+	return s.Store.View(ctx, func(_ context.Context, before storage.Reader) error {
+		return s.Store.Update(ctx, func(ctx context.Context, tx storage.Tx) error { return fn(ctx, pastTx{tx, before}) })
+	})
 }
+
+// skewed is a rival that runs the function again after a Conflict.
+type skewed struct{ storage.Store }
 
 func (s skewed) Update(ctx context.Context, fn func(context.Context, storage.Tx) error) error {
 	for {
-		err := s.Store.View(ctx, func(_ context.Context, before storage.Reader) error {
-			return s.Store.Update(ctx, func(ctx context.Context, tx storage.Tx) error { return fn(ctx, skewedTx{tx, before}) })
-		})
-		if !errors.Is(err, fault.Conflict) {
+		if err := (rival{s.Store}).Update(ctx, fn); !errors.Is(err, fault.Conflict) {
 			return err
 		}
 	}
 }
 
-func (t skewedTx) Community(ctx context.Context, c activity.CommunityID) (cop.Community, error) {
+// pastTx reads some things from before.
+type pastTx struct {
+	storage.Tx
+	before storage.Reader
+}
+
+func (t pastTx) Community(ctx context.Context, c activity.CommunityID) (cop.Community, error) {
 	return t.before.Community(ctx, c)
 }
 
-func (t skewedTx) Member(ctx context.Context, c activity.CommunityID, p activity.Person) (membership.Member, error) {
+func (t pastTx) Member(ctx context.Context, c activity.CommunityID, p activity.Person) (membership.Member, error) {
 	return t.before.Member(ctx, c, p)
 }
 
@@ -173,11 +180,17 @@ type overwriting struct{ storage.Store }
 
 func (s overwriting) Update(ctx context.Context, fn func(context.Context, storage.Tx) error) error {
 	return s.Store.View(ctx, func(_ context.Context, before storage.Reader) error {
-		return s.Store.Update(ctx, func(ctx context.Context, tx storage.Tx) error { return fn(ctx, overwritingTx{skewedTx{tx, before}}) })
+		return s.Store.Update(ctx, func(ctx context.Context, tx storage.Tx) error {
+			return fn(ctx, overwritingTx{pastTx{tx, before}})
+		})
 	})
 }
 
-type overwritingTx struct{ skewedTx }
+type overwritingTx struct{ pastTx }
+
+func (t overwritingTx) Community(ctx context.Context, c activity.CommunityID) (cop.Community, error) {
+	return t.Tx.Community(ctx, c)
+}
 
 func (t overwritingTx) PutMember(ctx context.Context, m membership.Member) error {
 	there, err := memberOf(ctx, t.Tx, m.Community, m.Person)

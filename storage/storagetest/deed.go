@@ -114,21 +114,21 @@ func (d deed) act(ctx context.Context, tx storage.Tx) (rev int, err error) {
 	switch d.kind {
 	case amend:
 		next, a, err := c.Amend(d.Occasion, d.charter(d.open), "for a change")
-		return record(ctx, tx, tx.PutCommunity, next, next.Rev, a, err)
+		return next.Rev, recordAct(ctx, tx, tx.PutCommunity)(next, a, err)
 	case move:
 		s, err := tx.Lifecycle(ctx, d.Community)
 		if err != nil {
 			return 0, err
 		}
 		next, a, err := s.Move(d.Occasion, d.phase, "for a change")
-		return record(ctx, tx, tx.PutLifecycle, next, next.Rev, a, err)
+		return next.Rev, recordAct(ctx, tx, tx.PutLifecycle)(next, a, err)
 	}
 	m, err := memberOf(ctx, tx, d.Community, crowd[d.person])
 	if err != nil {
 		return 0, err
 	}
 	next, a, err := changes[d.kind](d, m, c.Charter.Form.Admission == cop.Open)
-	return record(ctx, tx, tx.PutMember, next, next.Rev, a, err)
+	return next.Rev, recordAct(ctx, tx, tx.PutMember)(next, a, err)
 }
 
 // changes are the acts of the domain on a membership.
@@ -239,15 +239,6 @@ func (d deed) charter(open bool) cop.Charter {
 		c.Form.Admission = cop.ByInvitation
 	}
 	return c
-}
-
-// record records what an act returned, and returns the Rev that it led to.
-func record[T any](ctx context.Context, tx storage.Tx, put func(context.Context, T) error, next T, rev int, a activity.Activity, err error) (int, error) {
-	if err != nil {
-		return 0, err
-	}
-	runtime.Gosched() // rivals may come in between, where a store lets them
-	return rev, storage.Record(ctx, tx, put, next, a)
 }
 
 // memberOf returns a person's membership, zero for somebody who never had any.

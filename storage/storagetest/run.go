@@ -73,4 +73,5 @@ var concurrent = []part{
 	{"writers at once lose nothing", testWritersAtOnce},
 	{"a cursor misses nothing", testCursor},
 	{"acts at once happen one after another", testLinear},
+	{"a hot community loses nothing, and refuses nobody", testHot},
 }
