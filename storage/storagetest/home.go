@@ -25,9 +25,11 @@ type home struct {
 // newHome makes one.
 func (w *world) newHome(t testing.TB, s storage.Store) home {
 	t.Helper()
-	h := home{community: w.newCommunity(t, s), resource: w.id(), question: w.id(), answers: [2]activity.AnswerID{w.id(), w.id()}}
+	h := home{community: w.id(), resource: w.id(), question: w.id(), answers: [2]activity.AnswerID{w.id(), w.id()}}
 	by := func(p activity.Person) activity.Occasion { return w.occasion(h.community, p) }
 	require.NoError(t, s.Update(t.Context(), func(ctx context.Context, tx storage.Tx) error {
+		_, err := storage.Found(ctx, tx, by("ana"), by("ana"), charter("Internal audit"))
+		require.NoError(t, err)
 		settle(t, ctx, tx, tx.PutMember)(membership.Join(by("bob"), membership.Member{}, true))
 		draft := repertoire.Draft{Kind: repertoire.Story, Text: repertoire.Text{Title: "A payroll", Body: "It was May.", Topics: []string{"payroll"}}}
 		r := settle(t, ctx, tx, tx.PutResource)(repertoire.Share(by("ana"), h.resource, draft))

@@ -31,7 +31,7 @@ func fails(t testing.TB, test func(testing.TB)) bool {
 	var done sync.WaitGroup
 	done.Go(func() { test(inner) })
 	done.Wait()
-	return inner.failed.Load()
+	return inner.Failed()
 }
 
 // verdict is a test of its own that fails in silence.
@@ -40,9 +40,13 @@ type verdict struct {
 	failed atomic.Bool
 }
 
-func (v *verdict) Errorf(string, ...any) { v.failed.Store(true) }
+func (v *verdict) Errorf(string, ...any) { v.Fail() }
+func (v *verdict) Fatalf(string, ...any) { v.FailNow() }
+func (v *verdict) Logf(string, ...any)   {}
+func (v *verdict) Fail()                 { v.failed.Store(true) }
+func (v *verdict) Failed() bool          { return v.failed.Load() }
 
 func (v *verdict) FailNow() {
-	v.failed.Store(true)
+	v.Fail()
 	runtime.Goexit()
 }

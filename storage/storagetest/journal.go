@@ -2,7 +2,6 @@ package storagetest
 
 import (
 	"context"
-	"strings"
 	"testing"
 	"time"
 
@@ -10,9 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/praxis-cop/praxis/activity"
-	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/fault"
-	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/storage"
 )
 
@@ -166,62 +163,4 @@ func testCursor(t *testing.T, s storage.Store) {
 	}
 	assert.Empty(t, written, "missed")
 	assert.Greater(t, pages, 1)
-}
-
-// testTenants: nothing of one tenant's is read, listed or changed through the
-// handle of another.
-func testTenants(t *testing.T, s storage.Store) {
-	w := newWorld()
-	mine, yours := s.Tenant("mine"), s.Tenant("yours")
-	id := w.newCommunity(t, mine)
-	snapshot := func() storage.Snapshot {
-		return view(t, mine, func(ctx context.Context, r storage.Reader) (storage.Snapshot, error) { return storage.Take(ctx, r, id) })
-	}
-	before := snapshot()
-	for _, other := range []storage.Store{yours, s, s.Tenant("Mine"), yours.Tenant("")} {
-		require.NoError(t, other.View(t.Context(), func(ctx context.Context, r storage.Reader) error {
-			for name, err := range reads(ctx, r, id, "ana") {
-				assert.ErrorIs(t, err, fault.NotFound, name)
-			}
-			communities, err := activity.Collect(r.Communities(ctx, activity.CommunityID{}, 0))
-			assert.NoError(t, err)
-			assert.Empty(t, communities)
-			memberships, err := activity.Collect(r.Memberships(ctx, "ana", activity.CommunityID{}, 0))
-			assert.Empty(t, memberships)
-			return err
-		}))
-		for name, write := range writes(w, id) {
-			assert.ErrorIs(t, update(t, other, write), fault.NotFound, name)
-		}
-		for _, rev := range []int{1, before.Community.Rev + 1} {
-			c := before.Community
-			c.Rev = rev
-			assert.Error(t, update(t, other, func(ctx context.Context, tx storage.Tx) error { return tx.PutCommunity(ctx, c) }))
-		}
-	}
-	assert.Equal(t, before, snapshot())
-	assert.Equal(t, 2, head(t, mine, id))
-
-	for _, tenant := range []storage.Tenant{"a\x00b", "\xff", storage.Tenant(strings.Repeat("x", 256))} {
-		assert.ErrorIs(t, update(t, s.Tenant(tenant), func(ctx context.Context, tx storage.Tx) error {
-			c := before.Community
-			c.ID, c.Rev = activity.CommunityID(w.id()), 1
-			return tx.PutCommunity(ctx, c)
-		}), fault.Invalid)
-	}
-
-	// The same person in both: each tenant sees its own membership.
-	theirs := w.newCommunity(t, yours)
-	for s, want := range map[storage.Store]activity.CommunityID{mine: id, yours: theirs} {
-		got := view(t, s, func(ctx context.Context, r storage.Reader) ([]membership.Member, error) {
-			return activity.Collect(r.Memberships(ctx, "ana", activity.CommunityID{}, 0))
-		})
-		require.Len(t, got, 1)
-		assert.Equal(t, want, got[0].Community)
-		communities := view(t, s, func(ctx context.Context, r storage.Reader) ([]cop.Community, error) {
-			return activity.Collect(r.Communities(ctx, activity.CommunityID{}, 0))
-		})
-		require.Len(t, communities, 1)
-		assert.Equal(t, want, communities[0].ID)
-	}
 }

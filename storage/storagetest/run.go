@@ -55,6 +55,7 @@ var sequential = []part{
 	{"what is not there", testNotFound},
 	{"lists go by key", testLists},
 	{"tenants do not meet", testTenants},
+	{"tenants are named, communities are one tenant's", testTenantIDs},
 	{"appending twice adds nothing", testAppendTwice},
 	{"a batch is appended whole or not at all", testAppendWhole},
 	{"what is appended counts", testTallies},
