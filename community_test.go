@@ -21,14 +21,13 @@ type community struct {
 }
 
 // settled returns options with a clock that only the test moves, and ids that
-// are the same in every run.
-func settled(o praxis.Options, now *time.Time) *praxis.Options {
-	var made uint64
+// are the same in every run, numbered from those that are made already.
+func settled(o praxis.Options, now *time.Time, made *uint64) *praxis.Options {
 	o.Clock = func() time.Time { return *now }
 	o.IDs = func(at time.Time) [16]byte {
-		made++
+		*made++
 		var random [10]byte
-		binary.BigEndian.PutUint64(random[2:], made)
+		binary.BigEndian.PutUint64(random[2:], *made)
 		return activity.V7(at, random)
 	}
 	return &o
@@ -41,7 +40,7 @@ func newCommunity(t testing.TB, s storage.Store, o *praxis.Options, people ...ac
 		o = new(praxis.Options)
 	}
 	now := time.Date(2026, time.March, 2, 9, 0, 0, 0, time.UTC)
-	c := community{Constellation: praxis.New(s, settled(*o, &now)), now: &now}
+	c := community{Constellation: praxis.New(s, settled(*o, &now, new(uint64))), now: &now}
 	founded, err := c.Constellation.As(people[0]).Found(t.Context(), auditors())
 	require.NoError(t, err)
 	c.Community = founded

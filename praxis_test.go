@@ -174,22 +174,6 @@ func TestEditorsAtOnce(t *testing.T) {
 	assert.Equal(t, 1, kept)
 }
 
-// TestTenants: two organisations in one store know nothing of each other.
-func TestTenants(t *testing.T) {
-	store := memory.New(nil)
-	mine := newCommunity(t, store, &praxis.Options{Tenant: "mine"}, "ana")
-	yours := praxis.New(store, &praxis.Options{Tenant: "yours"})
-	assert.ErrorIs(t, yours.As("ana").In(mine.ID).Join(t.Context()), fault.NotFound)
-	for _, c := range []*praxis.Constellation{yours, praxis.New(store, nil)} {
-		all, err := c.Communities(t.Context(), activity.CommunityID{}, 0)
-		require.NoError(t, err)
-		assert.Empty(t, all)
-	}
-	all, err := mine.Communities(t.Context(), activity.CommunityID{}, 0)
-	require.NoError(t, err)
-	assert.Len(t, all, 1)
-}
-
 // TestHostTransaction: the host's own rows and Praxis's change together.
 func TestHostTransaction(t *testing.T) {
 	ctx := t.Context()

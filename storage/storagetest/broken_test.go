@@ -154,7 +154,7 @@ type skewed struct{ storage.Store }
 
 func (s skewed) Update(ctx context.Context, fn func(context.Context, storage.Tx) error) error {
 	for {
-		if err := (rival{s.Store}).Update(ctx, fn); !errors.Is(err, fault.Conflict) {
+		if err := rival(s).Update(ctx, fn); !errors.Is(err, fault.Conflict) {
 			return err
 		}
 	}

@@ -1,0 +1,100 @@
+package praxis_test
+
+import (
+	"context"
+	"reflect"
+
+	"pgregory.net/rapid"
+
+	"github.com/praxis-cop/praxis"
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/lifecycle"
+	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
+)
+
+// guess draws what somebody could give to a method of the front door, who
+// knows all about one of several tenants.
+type guess struct {
+	r      *rapid.T
+	about  *neighbour
+	nested bool // in steps that are taken together
+}
+
+// draw draws all that a method is given.
+func (g guess) draw(w way) (args []any) {
+	for _, p := range w.takes() {
+		args = append(args, guesses[p](g))
+	}
+	return args
+}
+
+// guesses draw values of every type that the front door's methods take, more
+// often good ones than bad ones.
+var guesses map[reflect.Type]func(guess) any
+
+func init() { // since steps that are taken together are drawn by them, too
+	guesses = map[reflect.Type]func(guess) any{
+		reflect.TypeFor[string]():               among("for a change", "for a change", ""),
+		reflect.TypeFor[[]string]():             among([]string{"payroll"}, nil, []string{"a|b"}),
+		reflect.TypeFor[int]():                  among(0, 1, 2),
+		reflect.TypeFor[activity.Seq]():         among[activity.Seq](0, 3, 20),
+		reflect.TypeFor[activity.Person]():      among[activity.Person]("bob", "ana", "eve", "fay"),
+		reflect.TypeFor[activity.Purpose]():     among(activity.BuildArgument, activity.Visit, "party"),
+		reflect.TypeFor[activity.Mode]():        among(activity.Online, activity.Hybrid, "telepathy"),
+		reflect.TypeFor[membership.Role]():      among(membership.Mentor, membership.Convener, "king"),
+		reflect.TypeFor[lifecycle.Phase]():      among(lifecycle.Design, lifecycle.Inquire, lifecycle.Grow),
+		reflect.TypeFor[repertoire.Outcome]():   among(repertoire.Worked, repertoire.DidNotWork, "exploded"),
+		reflect.TypeFor[cop.Charter]():          among(ours(cop.Open), ours(cop.ByRequest), cop.Charter{}),
+		reflect.TypeFor[repertoire.Draft]():     among(repertoire.Draft{Kind: repertoire.Tool, Text: text}, repertoire.Draft{}),
+		reflect.TypeFor[repertoire.Edit]():      among(repertoire.Edit{Base: 1, Text: text, Note: "ours"}, repertoire.Edit{Base: 2, Text: text, Note: "ours"}),
+		reflect.TypeFor[activity.Stream]():      among(activity.StreamOf(outlines...), activity.StreamOf(outlines[1:]...)),
+		reflect.TypeFor[activity.ID]():          func(g guess) any { return orNone(g, activity.ID(g.about.resource)) },
+		reflect.TypeFor[activity.CommunityID](): func(g guess) any { return orNone(g, g.about.community) },
+		reflect.TypeFor[activity.ResourceID]():  func(g guess) any { return orNone(g, g.about.resource) },
+		reflect.TypeFor[activity.QuestionID]():  func(g guess) any { return orNone(g, g.about.question) },
+		reflect.TypeFor[activity.AnswerID]():    func(g guess) any { return orNone(g, g.about.answers[1], g.about.answers[0]) },
+		reflect.TypeFor[acts]():                 func(g guess) any { return g.together() },
+	}
+}
+
+// acts is what Together takes.
+type acts = func(context.Context, *praxis.Constellation) error
+
+var text = repertoire.Text{Title: "Our payroll", Body: "It was June."}
+
+var outlines = []activity.Activity{
+	{ID: activity.ID{1}, Actor: "u1", Verb: activity.Ask, At: june},
+	{ID: activity.ID{2}, Actor: "u2", Verb: activity.Answer, To: "u1", At: june},
+}
+
+func ours(admission cop.Admission) cop.Charter {
+	c := auditors()
+	c.Name, c.Form.Admission = "Ours", admission
+	return c
+}
+
+// among draws one of the values.
+func among[T any](values ...T) func(guess) any {
+	return func(g guess) any { return rapid.SampledFrom(values).Draw(g.r, "value") }
+}
+
+// orNone draws one of the identifiers, or now and then none, where a list
+// begins.
+func orNone[T any](g guess, ids ...T) any {
+	return among(append(append(ids, ids...), *new(T))...)(g)
+}
+
+// together draws steps to be taken together, but not within others.
+func (g guess) together() together {
+	t := together{keeps: rapid.Bool().Draw(g.r, "keeps")}
+	if g.nested {
+		return t
+	}
+	g.nested = true
+	for range rapid.IntRange(1, 3).Draw(g.r, "together") {
+		t.steps = append(t.steps, drawStep(g, rapid.SampledFrom(ways).Draw(g.r, "method")))
+	}
+	return t
+}
