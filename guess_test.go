@@ -55,6 +55,7 @@ func init() { // since steps that are taken together are drawn by them, too
 		reflect.TypeFor[activity.ResourceID]():  func(g guess) any { return orNone(g, g.about.resource) },
 		reflect.TypeFor[activity.QuestionID]():  func(g guess) any { return orNone(g, g.about.question) },
 		reflect.TypeFor[activity.AnswerID]():    func(g guess) any { return orNone(g, g.about.answers[1], g.about.answers[0]) },
+		reflect.TypeFor[praxis.Deed]():          among(praxis.Deed{Verb: activity.Comment}, praxis.Deed{Verb: activity.Ask}),
 		reflect.TypeFor[acts]():                 func(g guess) any { return g.together() },
 	}
 }

@@ -42,6 +42,9 @@ var guesses = map[reflect.Type]func(guess) any{
 	reflect.TypeFor[repertoire.Endorsement](): func(g guess) any { return g.endorsement() },
 	reflect.TypeFor[repertoire.Question]():    func(g guess) any { return g.question() },
 	reflect.TypeFor[repertoire.Answer]():      func(g guess) any { return g.reply() },
+	reflect.TypeFor[activity.Tally]():         func(g guess) any { return orNone(g, activity.Tally{Week: activity.WeekOf(g.now)}) },
+	reflect.TypeFor[string]():                 func(g guess) any { return g.name() },
+	reflect.TypeFor[storage.Operation]():      func(g guess) any { return g.operation() },
 }
 
 // orNone draws an identifier, or none, where a list begins.
@@ -55,6 +58,16 @@ func (g guess) person() activity.Person {
 
 func (g guess) answer() activity.AnswerID {
 	return rapid.SampledFrom(g.about.home.answers[:]).Draw(g.r, "answer")
+}
+
+// name draws a subscriber's name or an operation's key, the one at home or
+// another one.
+func (g guess) name() string {
+	return rapid.SampledFrom([]string{atHome, "elsewhere", ""}).Draw(g.r, "name")
+}
+
+func (g guess) operation() storage.Operation {
+	return storage.Operation{Community: g.about.home.community, Key: g.name(), Actor: g.person(), Verb: activity.Ask, Activity: g.id(), At: g.now}
 }
 
 // rev draws the Rev that a value needs to be written, or sometimes another

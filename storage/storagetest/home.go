@@ -22,6 +22,9 @@ type home struct {
 	answers   [2]activity.AnswerID
 }
 
+// atHome is the key of an operation there, and the name of a subscriber.
+const atHome = "at home"
+
 // newHome makes one.
 func (w *world) newHome(t testing.TB, s storage.Store) home {
 	t.Helper()
@@ -39,7 +42,8 @@ func (w *world) newHome(t testing.TB, s storage.Store) home {
 		first := settle(t, ctx, tx, tx.AddAnswer)(q.Answer(by("ana"), h.answers[0], "Because."))
 		settle(t, ctx, tx, tx.AddAnswer)(q.Answer(by("ana"), h.answers[1], "So."))
 		settle(t, ctx, tx, tx.PutQuestion)(q.Accept(by("bob"), first))
-		return nil
+		require.NoError(t, tx.AddOperation(ctx, storage.Operation{Community: h.community, Key: atHome, Actor: "ana", Verb: activity.Share, Activity: w.id(), At: w.now}))
+		return tx.PutCursor(ctx, h.community, atHome, 3)
 	}))
 	return h
 }
