@@ -9,15 +9,18 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
 	"github.com/praxis-cop/praxis"
 	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/internal/postgrestest"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/repertoire"
 	"github.com/praxis-cop/praxis/storage"
 	"github.com/praxis-cop/praxis/storage/memory"
+	"github.com/praxis-cop/praxis/storage/postgres"
 	"github.com/praxis-cop/praxis/storage/sqlite"
 	"github.com/praxis-cop/praxis/storage/storagetest"
 )
@@ -40,6 +43,13 @@ func TestTenants(t *testing.T) {
 			require.NoError(t, err)
 			t.Cleanup(func() { require.NoError(t, s.Close()) })
 			return s
+		},
+		"postgres": func(t testing.TB) storage.Store {
+			pool, err := pgxpool.New(t.Context(), postgrestest.Database(t))
+			require.NoError(t, err)
+			t.Cleanup(pool.Close)
+			require.NoError(t, postgres.Migrate(t.Context(), pool, nil))
+			return postgres.New(pool, nil)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

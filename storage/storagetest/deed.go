@@ -61,6 +61,7 @@ func (d deed) byAnybody() bool {
 func (d deed) on(ctx context.Context, s storage.Store) (o report) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	ctx = storage.Expect(ctx, storage.Expectation{Community: d.Community, Person: d.Actor})
 	start := func(ctx context.Context, r storage.Reader) (err error) {
 		if d.hurried {
 			go cancel()

@@ -64,6 +64,7 @@ func tenants(t testing.TB, s storage.Store) {
 			by := rapid.SampledFrom(all).Draw(r, "by")
 			v := visit{neighbour: by, handle: rapid.SampledFrom(all).Draw(r, "handle").Tenant(by.tenant), writes: rapid.Bool().Draw(r, "writes")}
 			v.gone = rapid.IntRange(0, 4).Draw(r, "gone") == 0
+			v.expect = expectation(guess{w, t.Context(), r, rapid.SampledFrom(all).Draw(r, "expected")})
 			for range rapid.IntRange(4, 12).Draw(r, "calls") {
 				about := rapid.SampledFrom(all).Draw(r, "about")
 				c := draw(guess{w, t.Context(), r, about}, v.writes)
@@ -110,6 +111,16 @@ type visit struct {
 	calls  []call
 	writes bool
 	gone   bool // without keeping anything
+	expect storage.Expectation
+}
+
+// expectation draws one, which need not come true.
+func expectation(g guess) storage.Expectation {
+	if rapid.Bool().Draw(g.r, "unexpected") {
+		return storage.Expectation{}
+	}
+	return storage.Expectation{Community: g.about.home.community, Person: g.person(),
+		Rows: rapid.IntRange(0, 3).Draw(g.r, "rows"), Long: rapid.IntRange(0, 9).Draw(g.r, "long") == 9}
 }
 
 var errGone = errors.New("gone")
@@ -131,6 +142,7 @@ func (v visit) on(ctx context.Context, s storage.Store) (told []result) {
 		}
 		return nil
 	}
+	ctx = storage.Expect(ctx, v.expect)
 	var err error
 	if v.writes {
 		err = s.Update(ctx, func(ctx context.Context, tx storage.Tx) error { return run(ctx, tx) })
