@@ -31,15 +31,17 @@ type caller struct {
 	expected storage.Expectation
 	fn       func(context.Context, storage.Tx) error
 	alone    bool        // in a transaction of its own
+	refusal  error       // of its function, which rests on what others have not kept yet
 	turn     chan *batch // to run
 	outcome  chan error  // of the commit
 }
 
 // batch is a transaction that callers share.
 type batch struct {
-	conn   Conn
-	shared *layer
-	kept   []*caller // whose work is in it
+	conn    Conn
+	shared  *layer
+	kept    []*caller // whose work is in it
+	refused []*caller // because of that, perhaps
 }
 
 // manyCallers is how many callers share a transaction at most.
@@ -110,12 +112,19 @@ func (g *group) withdraw(c *caller) bool {
 }
 
 // run runs a caller's function in a batch, and passes the turn on, even if the
-// function panics. It returns nil if what was written is part of the batch.
+// function panics. It returns nil if the outcome of the batch has to be waited
+// for: because what was written is part of it, or because the function has
+// failed after what is, and that must not be told before it is kept.
 func (g *group) run(ctx context.Context, op string, c *caller, b *batch) (err error) {
 	kept := false
 	defer func() {
-		if kept {
+		switch {
+		case kept:
 			b.kept = append(b.kept, c)
+		case c.refusal != nil && b.conn == nil: // the batch has been given up
+			err = errAnew
+		case c.refusal != nil:
+			b.refused = append(b.refused, c)
 		}
 		g.pass(b)
 	}()
@@ -140,6 +149,9 @@ func (g *group) run(ctx context.Context, op string, c *caller, b *batch) (err er
 		return errAnew
 	case t.failed != nil && !c.alone:
 		return errAnew // to fail, if it does, without others
+	case err != nil && t.after:
+		c.refusal = err
+		return nil
 	case err != nil:
 		return err
 	}
@@ -209,7 +221,7 @@ func (b *batch) give(outcome error) {
 	if b.conn != nil {
 		b.conn.Close()
 	}
-	for _, c := range b.kept {
+	for _, c := range append(b.kept, b.refused...) {
 		c.outcome <- outcome
 	}
 	*b = batch{}
@@ -222,7 +234,7 @@ func (g *group) pass(b *batch) {
 		next.turn <- b
 		return
 	}
-	conn, kept := b.conn, b.kept
+	conn, kept, refused := b.conn, b.kept, b.refused
 	var outcome error
 	if conn != nil {
 		if len(kept) > 0 {
@@ -240,6 +252,13 @@ func (g *group) pass(b *batch) {
 	g.mu.Unlock()
 	for _, c := range kept {
 		c.outcome <- g.verdict(outcome, c)
+	}
+	for _, c := range refused {
+		if outcome == nil {
+			c.outcome <- c.refusal
+		} else {
+			c.outcome <- errAnew
+		}
 	}
 }
 
