@@ -47,6 +47,7 @@ var sequential = []part{
 	{"a transaction is over when its function is", testOver},
 	{"a list may be written along", testWritingAlong},
 	{"a value follows the one stored", testRevs},
+	{"what is there is told at once", testToldAtOnce},
 	{"identifiers are exact", testExactIdentifiers},
 	{"an endorsement and an acceptance move on", testReplaced},
 	{"values are the caller's own", testOwnership},

@@ -2,6 +2,7 @@ package storagetest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/repertoire"
@@ -175,4 +177,30 @@ func testPutAgain(t *testing.T, s storage.Store) {
 		return reader.Resource(ctx, r.Community, r.ID)
 	})
 	assert.Equal(t, r, got)
+}
+
+// testToldAtOnce: a function that goes on to fail for a reason of its own has
+// seen a state that there was, and not one in which an identifier was free.
+func testToldAtOnce(t *testing.T, s storage.Store) {
+	w := newWorld()
+	h := w.newHome(t, s)
+	for name, write := range map[string]func(context.Context, storage.Tx) error{
+		"Community": func(ctx context.Context, tx storage.Tx) error {
+			return tx.PutCommunity(ctx, cop.Community{ID: h.community, Charter: charter("Again"), Founder: "ana", FoundedAt: w.now, Rev: 1})
+		},
+		"Question": func(ctx context.Context, tx storage.Tx) error {
+			return tx.PutQuestion(ctx, repertoire.Question{Community: h.community, ID: h.question, Asker: "ana", AskedAt: w.now, Rev: 1})
+		},
+		"Answer": func(ctx context.Context, tx storage.Tx) error {
+			return tx.AddAnswer(ctx, repertoire.Answer{Community: h.community, Question: h.question, ID: h.answers[0], Author: "ana", AnsweredAt: w.now})
+		},
+	} {
+		reason := errors.New("thought better of it")
+		var told error
+		assert.ErrorIs(t, update(t, s, func(ctx context.Context, tx storage.Tx) error {
+			told = write(ctx, tx)
+			return reason
+		}), reason)
+		assert.ErrorIs(t, told, fault.Exists, name)
+	}
 }

@@ -57,6 +57,7 @@ func (t *Tx) PutCommunity(ctx context.Context, c cop.Community) error {
 		}
 		before.row = found
 	}
+	t.guessed = t.guessed || !seen && !t.careful
 	if err := storage.Follows(t.op(method), c.Rev, before.row != nil, 1); err != nil {
 		return err
 	}

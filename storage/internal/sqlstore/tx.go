@@ -25,6 +25,7 @@ type Tx struct {
 	writes  bool // it is an Update
 	alone   bool // in its transaction, so that it may wait for others
 	careful bool // look whether a row is there before it is taken to be new
+	guessed bool // a row has been taken to be new, which its writing will tell
 	single  bool // outside of any transaction, which is right for one read
 	spent   bool // the one read has been made
 

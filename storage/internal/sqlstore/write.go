@@ -26,7 +26,7 @@ func (t *Tx) put(ctx context.Context, method string, s *Shape, c activity.Commun
 		before, seen = known{row: stored}, true
 	}
 	if !seen {
-		before = known{} // see Tx.careful
+		before, t.guessed = known{}, true // see Tx.careful
 	}
 	stored := 0
 	if before.row != nil && s.rev > 0 {
@@ -199,6 +199,8 @@ func (t *Tx) recorded(ctx context.Context, c activity.CommunityID, entries []ent
 	for _, e := range entries {
 		if t.careful || e.ID[6]>>4 != 7 {
 			ask = append(ask, e.ID)
+		} else {
+			t.guessed = true
 		}
 	}
 	there := make(map[activity.ID]bool)
