@@ -2,6 +2,7 @@ package sqlstore
 
 import (
 	"context"
+	"runtime"
 	"sync"
 	"time"
 
@@ -43,6 +44,10 @@ type batch struct {
 	kept    []*caller // whose work is in it
 	refused []*caller // because of that, perhaps
 }
+
+// lastCalls is how often others are let run before a batch is committed: those
+// whom the last commit has answered may be about to call again.
+const lastCalls = 3
 
 // manyCallers is how many callers share a transaction at most.
 const manyCallers = 256
@@ -232,9 +237,12 @@ func (b *batch) give(outcome error) {
 // pass gives the turn to the next caller, in the same batch if it can join,
 // and otherwise in a new one after this one has been committed.
 func (g *group) pass(b *batch) {
-	if next := g.next(b); next != nil {
-		next.turn <- b
-		return
+	for range lastCalls {
+		if next := g.next(b); next != nil {
+			next.turn <- b
+			return
+		}
+		runtime.Gosched()
 	}
 	conn, kept, refused := b.conn, b.kept, b.refused
 	var outcome error
