@@ -133,7 +133,7 @@ func (f *postgresFloor) transact(ctx context.Context, batch []activity.Activity)
 	})
 }
 
-func (f *postgresFloor) together(a activity.Activity) error {
+func (f *postgresFloor) together(_ context.Context, a activity.Activity) error {
 	done := make(chan error, 1)
 	f.waiting <- handRecord{a, done}
 	return <-done

@@ -3,7 +3,6 @@ package benchmark
 import (
 	"context"
 	"fmt"
-	"os"
 	"testing"
 
 	"github.com/jackc/pgx/v5/pgtype"
@@ -11,26 +10,17 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/internal/postgrestest"
 	"github.com/praxis-cop/praxis/storage/postgres"
 )
 
-var schemas int
-
-// postgresCommunity is a community in a schema of its own, and a pool whose
-// statements find the tables there.
+// postgresCommunity is a community in a database of its own.
 func postgresCommunity(b *testing.B, activities int) (community, *pgxpool.Pool) {
 	b.Helper()
 	ctx := b.Context()
-	schemas++
-	schema := fmt.Sprintf("bench_%d_%d", os.Getpid(), schemas)
-	config, err := pgxpool.ParseConfig("postgres://praxis@/postgres?host=/tmp/pgdev&port=54999&pool_max_conns=40")
-	require.NoError(b, err)
-	config.ConnConfig.RuntimeParams["search_path"] = schema
-	pool, err := pgxpool.NewWithConfig(ctx, config)
+	pool, err := pgxpool.New(ctx, postgrestest.Database(b)+"&pool_max_conns=70")
 	require.NoError(b, err)
 	b.Cleanup(pool.Close)
-	_, err = pool.Exec(ctx, "CREATE SCHEMA "+schema)
-	require.NoError(b, err)
 	require.NoError(b, postgres.Migrate(ctx, pool, nil))
 	c := found(b, postgres.New(pool, nil))
 	c.fill(b, activities)
@@ -46,19 +36,22 @@ func bothPostgres(b *testing.B, activities int) (community, *postgresFloor) {
 }
 
 func BenchmarkPostgresRecord(b *testing.B) {
+	floors := []struct {
+		name   string
+		record func(*postgresFloor, context.Context, activity.Activity) error
+	}{
+		{"naive", (*postgresFloor).naive},
+		{"one statement", (*postgresFloor).inOne},
+		{"together", (*postgresFloor).together},
+	}
 	for _, callers := range []int{1, 8, 32, 64} {
-		floors := map[string]func(*postgresFloor, context.Context, int) error{
-			"naive": func(f *postgresFloor, ctx context.Context, n int) error { return f.naive(ctx, commentOf(n)) },
-			"inone": func(f *postgresFloor, ctx context.Context, n int) error { return f.inOne(ctx, commentOf(n)) },
-			"group": func(f *postgresFloor, ctx context.Context, n int) error { return f.together(commentOf(n)) },
-		}
-		for _, name := range []string{"naive", "inone", "group"} {
-			b.Run(fmt.Sprint(name, "/callers=", callers), func(b *testing.B) {
+		for _, floor := range floors {
+			b.Run(fmt.Sprint("callers=", callers, "/", floor.name), func(b *testing.B) {
 				ours, theirs := bothPostgres(b, 1000)
 				ctx, cancel := context.WithCancel(b.Context())
 				defer cancel()
 				go theirs.serve(ctx)
-				compare(b, callers, 64*max(2, callers/2), 1, ours.record(b), func(_, n int) error { return floors[name](theirs, b.Context(), n) })
+				compare(b, callers, 64*max(2, callers/2), 1, ours.record(b), func(_, n int) error { return floor.record(theirs, ctx, commentOf(n)) })
 			})
 		}
 	}
@@ -111,23 +104,23 @@ func BenchmarkPostgresRead(b *testing.B) {
 		})
 		b.Run(fmt.Sprint("feed/callers=", callers), func(b *testing.B) {
 			compare(b, callers, 400, 1, func(_, n int) error {
-				_, err := ours.As(person(n)).In(ours.id).Activities(ctx, activity.Seq(n%9000), 50)
-				return err
+				page, err := ours.As(person(n)).In(ours.id).Activities(ctx, activity.Seq(n%9000), 50)
+				return fifty(len(page), err)
 			}, func(_, n int) error {
 				rows, err := theirs.pool.Query(ctx, "SELECT seq, activity_id, actor, verb, object, in_reply_to, thread, recipient, space, topics, mode, at, purpose, fact, detail FROM praxis_activity WHERE community_id = $1 AND seq > $2 ORDER BY seq LIMIT 50", theirs.community, n%9000)
 				if err != nil {
 					return err
 				}
 				defer rows.Close()
-				var feed []pgFeedRow
+				got := 0
 				for rows.Next() {
 					var r pgFeedRow
 					if err := rows.Scan(&r.seq, &r.id, &r.actor, &r.verb, &r.object, &r.replyTo, &r.thread, &r.to, &r.space, &r.topics, &r.mode, &r.at, &r.purpose, &r.fact, &r.detail); err != nil {
 						return err
 					}
-					feed = append(feed, r)
+					got++
 				}
-				return rows.Err()
+				return fifty(got, rows.Err())
 			})
 		})
 	}
