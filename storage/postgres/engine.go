@@ -34,10 +34,24 @@ func (e *engine) Reader(ctx context.Context) (sqlstore.Conn, error) {
 	return e.take(ctx, false, "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 }
 
+// lanes is how many transactions a store writes at once, each for communities
+// of its own.
+const lanes = 4
+
+// Lanes implements sqlstore.Engine.
+func (e *engine) Lanes() int { return lanes }
+
+// brief is how long a lane waits for a community in which somebody else is.
+const brief = 250 * time.Millisecond
+
 // Writer implements sqlstore.Engine.
-func (e *engine) Writer(ctx context.Context) (sqlstore.Conn, error) {
+func (e *engine) Writer(ctx context.Context, alone bool) (sqlstore.Conn, error) {
+	wait := e.patience
+	if !alone {
+		wait = min(wait, brief)
+	}
 	return e.take(ctx, true, "BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE",
-		"SET LOCAL lock_timeout = "+strconv.FormatInt(max(1, e.patience.Milliseconds()), 10))
+		"SET LOCAL lock_timeout = "+strconv.FormatInt(max(1, wait.Milliseconds()), 10))
 }
 
 // transaction is a connection of the pool's, in use for one transaction, which

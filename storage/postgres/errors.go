@@ -112,6 +112,9 @@ func (dialect) Fault(op string, err error) error { return classify(op, err) }
 // Taken implements sqlstore.Dialect.
 func (dialect) Taken(err error) bool { return sqlState(err) == "23505" }
 
+// Held implements sqlstore.Dialect.
+func (dialect) Held(err error) bool { return sqlState(err) == "55P03" }
+
 // InDoubt implements sqlstore.Dialect.
 func (dialect) InDoubt(err error) bool {
 	_, ok := errors.AsType[doubtful](err)

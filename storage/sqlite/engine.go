@@ -32,8 +32,11 @@ func (e *engine) Reader(ctx context.Context) (sqlstore.Conn, error) {
 	return begin(ctx, e.read, reading)
 }
 
+// Lanes implements sqlstore.Engine.
+func (e *engine) Lanes() int { return 1 }
+
 // Writer implements sqlstore.Engine.
-func (e *engine) Writer(ctx context.Context) (sqlstore.Conn, error) {
+func (e *engine) Writer(ctx context.Context, _ bool) (sqlstore.Conn, error) {
 	return begin(ctx, e.write, writing)
 }
 
@@ -87,6 +90,9 @@ func (dialect) Taken(err error) bool {
 	e, ok := errors.AsType[*driver.Error](err)
 	return ok && (e.Code() == lib.SQLITE_CONSTRAINT_PRIMARYKEY || e.Code() == lib.SQLITE_CONSTRAINT_UNIQUE)
 }
+
+// Held implements sqlstore.Dialect. Nobody is kept out.
+func (dialect) Held(error) bool { return false }
 
 // InDoubt implements sqlstore.Engine. A commit in SQLite runs to its end.
 func (dialect) InDoubt(error) bool { return false }

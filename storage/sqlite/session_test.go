@@ -27,7 +27,7 @@ func TestABrokenSessionIsReplaced(t *testing.T) {
 	require.NoError(t, s.Update(t.Context(), put(1)))
 
 	for range 3 {
-		writer, err := s.engine.Writer(t.Context())
+		writer, err := s.engine.Writer(t.Context(), true)
 		require.NoError(t, err)
 		_, err = writer.(*transaction).exec(t.Context(), "ROLLBACK") // as SQLite does when the disk fails
 		require.NoError(t, err)

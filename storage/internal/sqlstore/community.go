@@ -34,6 +34,10 @@ func (t *Tx) Communities(ctx context.Context, after activity.CommunityID, limit 
 // all others are behind, and not none.
 func start[T ~[16]byte](after T) Value { return Value{Kind: ID, ID: after} }
 
+// errFoundMeanwhile ends a run that has seen a community not to be there, which
+// nothing keeps so.
+var errFoundMeanwhile = fault.New("storage.PutCommunity", fault.Conflict, "somebody else has founded the community meanwhile")
+
 // PutCommunity implements storage.CommunityWriter.
 func (t *Tx) PutCommunity(ctx context.Context, c cop.Community) error {
 	const method = "PutCommunity"
@@ -56,6 +60,9 @@ func (t *Tx) PutCommunity(ctx context.Context, c cop.Community) error {
 			return err
 		}
 		before.row = found
+		if at, looked := t.own.entered[c.ID]; found != nil && looked && !at.there {
+			return t.fail(method, storage.Again(errFoundMeanwhile))
+		}
 	}
 	t.guessed = t.guessed || !seen && !t.careful
 	if err := storage.Follows(t.op(method), c.Rev, before.row != nil, 1); err != nil {
@@ -66,7 +73,10 @@ func (t *Tx) PutCommunity(ctx context.Context, c cop.Community) error {
 	if err := t.change(ctx, method, k, row, Insert); err != nil {
 		return err
 	}
-	return t.change(ctx, method, heads.key(begin), begin, Insert)
+	if err := t.change(ctx, method, heads.key(begin), begin, Insert); err != nil || !t.careful {
+		return err
+	}
+	return t.flush(ctx, method) // which keeps others who found it out, as entering does where it is there
 }
 
 // Lifecycle implements storage.CommunityReader.

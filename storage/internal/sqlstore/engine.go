@@ -17,6 +17,8 @@ type Dialect interface {
 	Fault(op string, err error) error
 	// Taken reports whether a row was refused because its key is there already.
 	Taken(err error) bool
+	// Held reports whether somebody else has kept Enter out for too long.
+	Held(err error) bool
 	// InDoubt reports whether it is unknown if a Commit that failed has been done.
 	InDoubt(err error) bool
 }
@@ -33,8 +35,12 @@ type Engine interface {
 	Direct(ctx context.Context) (Conn, error)
 	// Reader begins a transaction that sees one state and writes nothing.
 	Reader(ctx context.Context) (Conn, error)
-	// Writer begins a transaction that writes.
-	Writer(ctx context.Context) (Conn, error)
+	// Writer begins a transaction that writes. One that is not alone should not
+	// wait for long to enter, since other callers wait behind it.
+	Writer(ctx context.Context, alone bool) (Conn, error)
+	// Lanes is how many transactions are worth being written at once. If there is
+	// but one, no other can be.
+	Lanes() int
 }
 
 // Conn is a connection in use. One goroutine at a time uses it. After an error

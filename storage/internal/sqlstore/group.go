@@ -135,6 +135,9 @@ func (g *group) run(ctx context.Context, op string, c *caller, b *batch) (err er
 	}()
 	if b.conn == nil {
 		if err := g.begin(ctx, b, c); err != nil {
+			if !c.alone && g.engine.Held(err) {
+				return errAnew // to wait without keeping others
+			}
 			return g.engine.Fault(op, err)
 		}
 	}
@@ -154,6 +157,8 @@ func (g *group) run(ctx context.Context, op string, c *caller, b *batch) (err er
 		return errAnew
 	case t.failed != nil && !c.alone:
 		return errAnew // to fail, if it does, without others
+	case t.failed != nil && storage.IsAgain(t.failed):
+		return t.failed
 	case err != nil && t.guessed:
 		return errAnew // to fail, if it does, on what is there
 	case err != nil && t.after:
@@ -173,7 +178,7 @@ func (g *group) run(ctx context.Context, op string, c *caller, b *batch) (err er
 // begin begins the transaction of a batch, and asks at once for what its
 // callers are going to ask for.
 func (g *group) begin(ctx context.Context, b *batch, first *caller) error {
-	conn, err := g.engine.Writer(ctx)
+	conn, err := g.engine.Writer(ctx, first.alone)
 	if err != nil {
 		return err
 	}
@@ -300,5 +305,6 @@ func (g *group) verdict(outcome error, c *caller) error {
 	if !c.alone && !g.engine.InDoubt(outcome) {
 		return errAnew
 	}
-	return g.engine.Fault(g.engine.Name()+".Update", outcome)
+	op := g.engine.Name() + ".Update"
+	return g.engine.Fault(op, rival(g.engine, op, outcome))
 }

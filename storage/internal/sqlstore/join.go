@@ -62,7 +62,7 @@ func (j *Joined) Update(ctx context.Context, fn func(context.Context, storage.Tx
 		if err := t.ready(ctx, method); err != nil {
 			return err
 		}
-		if err := t.fail(method, t.conn.Commit(ctx, t.own.changes())); err != nil {
+		if err := t.fail(method, rival(t.dialect, t.op(method), t.conn.Commit(ctx, t.own.changes()))); err != nil {
 			return err
 		}
 		kept = true

@@ -16,15 +16,20 @@ type Store struct {
 
 // place is what the handles of all tenants share.
 type place struct {
-	engine  Engine
-	group   *group
-	tenants tenants
+	engine   Engine
+	patience time.Duration
+	lanes    []*group
+	tenants  tenants
 }
 
 // New returns a store in an engine's database. Patience is how long an Update
 // waits for its turn.
 func New(engine Engine, patience time.Duration) *Store {
-	return &Store{place: &place{engine: engine, group: &group{engine: engine, patience: patience}}}
+	p := &place{engine: engine, patience: patience}
+	for range engine.Lanes() {
+		p.lanes = append(p.lanes, p.group())
+	}
+	return &Store{place: p}
 }
 
 // Tenant implements storage.Store.
@@ -88,13 +93,27 @@ func (s *Store) Update(ctx context.Context, fn func(context.Context, storage.Tx)
 	if err != nil {
 		return err
 	}
+	expected := storage.ExpectedIn(ctx)
 	return storage.Attempt(ctx, op, func() error {
-		c := &caller{tenant: s.tenant, expected: storage.ExpectedIn(ctx), fn: fn}
-		err := s.place.group.update(inner, op, c)
+		c := &caller{tenant: s.tenant, expected: expected, fn: fn}
+		err := s.place.lane(expected, expected.Long).update(inner, op, c)
 		if err != errAnew {
 			return err
 		}
-		c = &caller{tenant: s.tenant, expected: c.expected, fn: fn, alone: true}
-		return s.place.group.update(inner, op, c)
+		c = &caller{tenant: s.tenant, expected: expected, fn: fn, alone: true}
+		return s.place.lane(expected, true).update(inner, op, c)
 	})
+}
+
+func (p *place) group() *group { return &group{engine: p.engine, patience: p.patience} }
+
+// lane is the group that an Update belongs to: that of its community, so that
+// those who would wait for each other anyhow share a commit, and nobody else
+// waits for them. Whoever is to be alone has a lane to themselves, if there can
+// be more than one.
+func (p *place) lane(e storage.Expectation, alone bool) *group {
+	if alone && len(p.lanes) > 1 {
+		return p.group()
+	}
+	return p.lanes[int(e.Community[len(e.Community)-1])%len(p.lanes)]
 }

@@ -115,10 +115,19 @@ func (t *Tx) write(ctx context.Context, method string, l *layer) error {
 		if t.dialect.Taken(err) && !t.careful {
 			t.again()
 		}
-		return t.fail(method, err)
+		return t.fail(method, rival(t.dialect, t.op(method), err))
 	}
 	l.written()
 	return nil
+}
+
+// rival marks the refusal of a row that was looked for and not found: somebody
+// else has written it meanwhile, and who looks again will see it.
+func rival(d Dialect, op string, err error) error {
+	if d.Taken(err) {
+		return storage.Again(d.Fault(op, err))
+	}
+	return err
 }
 
 // append adds activities to a community's record.
