@@ -23,12 +23,6 @@ type Operation struct {
 // Check reports, as an Invalid error, whether the operation has a key.
 func (o Operation) Check() error { return checkName("storage.Operation", "an operation's key", o.Key) }
 
-// CheckSubscriber reports, as an Invalid error, whether a subscriber's name can
-// be kept.
-func CheckSubscriber(name string) error {
-	return checkName("storage.Cursor", "a subscriber's name", name)
-}
-
 func checkName(op, what, name string) error {
 	if fault.IsPerson(name) {
 		return nil

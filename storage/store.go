@@ -189,6 +189,10 @@ type CursorReader interface {
 	// Cursor returns what PutCursor has written last for a subscriber to a
 	// community's record, 0 at first. NotFound if the community is not there.
 	Cursor(ctx context.Context, community activity.CommunityID, subscriber string) (activity.Seq, error)
+	// Lags lists the tenant's communities in whose records there is something
+	// behind a subscriber's cursor, by community. To ask is cheap: one query, for
+	// a store that has queries, however many communities there are.
+	Lags(ctx context.Context, subscriber string, after activity.CommunityID, limit int) iter.Seq2[Lag, error]
 }
 
 // CursorWriter writes how far subscribers have got.

@@ -51,6 +51,9 @@ func (t *tx) Append(ctx context.Context, c activity.CommunityID, batch []activit
 		t.count(e.Activity)
 	}
 	t.communities.put(key{community: c}, found)
+	if added > 0 && !slices.Contains(t.grown, c) {
+		t.grown = append(t.grown, c)
+	}
 	return added, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/storage"
 )
@@ -17,7 +18,8 @@ type Store struct {
 
 // place is what the handles of all tenants share.
 type place struct {
-	turn *storage.Turn // to Update
+	turn    *storage.Turn // to Update
+	watches storage.Watches
 
 	mu      sync.Mutex
 	current *tables
@@ -38,10 +40,18 @@ func New(o *Options) *Store {
 	return &Store{place: &place{turn: storage.NewTurn(o.Patience), current: newTables()}}
 }
 
-var _ storage.Store = (*Store)(nil)
+var _ interface {
+	storage.Store
+	storage.Watcher
+} = (*Store)(nil)
 
 // Tenant implements storage.Store.
 func (s *Store) Tenant(t storage.Tenant) storage.Store { return &Store{s.place, t} }
+
+// Watch implements storage.Watcher.
+func (s *Store) Watch(c activity.CommunityID) (news <-chan struct{}, stop func()) {
+	return s.place.watches.Watch(c)
+}
 
 // View implements storage.Store.
 func (s *Store) View(ctx context.Context, fn func(context.Context, storage.Reader) error) error {
@@ -80,6 +90,7 @@ func (s *Store) Update(ctx context.Context, fn func(context.Context, storage.Tx)
 			return err
 		}
 		s.place.commit(t.tables)
+		s.place.watches.Tell(t.grown...)
 		return nil
 	})
 }

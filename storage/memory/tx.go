@@ -20,6 +20,7 @@ type tx struct {
 	*tables
 	writes bool
 	over   bool
+	grown  []activity.CommunityID // whose records there is something new in
 }
 
 var _ storage.Tx = (*tx)(nil)

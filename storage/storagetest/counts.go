@@ -16,8 +16,8 @@ import (
 	"github.com/praxis-cop/praxis/storage"
 )
 
-// What a store keeps along with the record: tallies, who was active when,
-// which operations took effect, and how far subscribers have got.
+// What a store keeps along with the record: tallies, who was active when, and
+// which operations took effect.
 
 // testTallies: what is appended counts, once, by week, person and verb, and
 // touches its actor's membership.
@@ -154,37 +154,5 @@ func testOperations(t *testing.T, s storage.Store) {
 			_, err := r.Operation(ctx, id, key)
 			return err
 		}), fault.NotFound, "%q", key)
-	}
-}
-
-// testCursors: each subscriber's cursor is its own, goes where it is put, and
-// only if the Update is kept.
-func testCursors(t *testing.T, s storage.Store) {
-	w := newWorld()
-	id, other := w.newCommunity(t, s), w.newCommunity(t, s)
-	cursor := func(c activity.CommunityID, subscriber string) activity.Seq {
-		return view(t, s, func(ctx context.Context, r storage.Reader) (activity.Seq, error) { return r.Cursor(ctx, c, subscriber) })
-	}
-	move := func(subscriber string, to activity.Seq, then error) error {
-		return update(t, s, func(ctx context.Context, tx storage.Tx) error {
-			if err := tx.PutCursor(ctx, id, subscriber, to); err != nil {
-				return err
-			}
-			seen, err := tx.Cursor(ctx, id, subscriber)
-			require.NoError(t, err)
-			assert.Equal(t, to, seen)
-			return then
-		})
-	}
-	assert.Zero(t, cursor(id, "relay"))
-	assert.NoError(t, move("relay", 7, nil))
-	assert.ErrorIs(t, move("relay", 8, context.Canceled), context.Canceled)
-	assert.Equal(t, activity.Seq(7), cursor(id, "relay"))
-	assert.Zero(t, cursor(id, "Relay"))
-	assert.Zero(t, cursor(other, "relay"))
-	assert.NoError(t, move("relay", 3, nil), "back again")
-	assert.Equal(t, activity.Seq(3), cursor(id, "relay"))
-	for _, name := range []string{"", "a\x00b", "\xff", strings.Repeat("x", 256)} {
-		assert.ErrorIs(t, move(name, 1, nil), fault.Invalid, "%q", name)
 	}
 }

@@ -63,6 +63,7 @@ var sequential = []part{
 	{"activity touches a membership", testTouch},
 	{"an operation's key is taken once", testOperations},
 	{"cursors are their subscribers' own", testCursors},
+	{"a subscriber's lags", testLags},
 	{"random histories agree with memory, and fold to the tables", testHistories},
 }
 
@@ -76,4 +77,5 @@ var concurrent = []part{
 	{"a cursor misses nothing", testCursor},
 	{"acts at once happen one after another", testLinear},
 	{"a hot community loses nothing, and refuses nobody", testHot},
+	{"whoever watches is told", testWatch},
 }

@@ -34,7 +34,8 @@ func testOver(t *testing.T, s storage.Store) {
 		_, read := held.Community(t.Context(), id)
 		_, listed := activity.Collect(list)
 		_, communities := activity.Collect(held.Communities(t.Context(), activity.CommunityID{}, 0))
-		for _, err := range []error{read, listed, communities, append1(t.Context(), held, id, w.comment("bob"))} {
+		_, lags := activity.Collect(held.Lags(t.Context(), "relay", activity.CommunityID{}, 0))
+		for _, err := range []error{read, listed, communities, lags, append1(t.Context(), held, id, w.comment("bob"))} {
 			assert.ErrorIs(t, err, fault.Precondition)
 		}
 		return nil
@@ -59,6 +60,9 @@ func testContextInAList(t *testing.T, s storage.Store) {
 	for name, list := range map[string]func(context.Context, storage.Reader) iter.Seq[error]{
 		"Communities": func(ctx context.Context, r storage.Reader) iter.Seq[error] {
 			return errorsOf(r.Communities(ctx, activity.CommunityID{}, 0))
+		},
+		"Lags": func(ctx context.Context, r storage.Reader) iter.Seq[error] {
+			return errorsOf(r.Lags(ctx, "relay", activity.CommunityID{}, 0))
 		},
 		"Members": func(ctx context.Context, r storage.Reader) iter.Seq[error] {
 			return errorsOf(r.Members(ctx, id, "", 0))
