@@ -51,4 +51,12 @@
 //	// … the host's own writes …
 //	err = praxis.New(sqlite.Join(tx), nil).As("ana").In(id).Join(ctx)
 //	// … and both are there, or neither, by tx.Commit or tx.Rollback
+//
+// # Subscribers
+//
+// [Constellation.Subscribe] hands every activity of a community to a subscriber:
+// to keep a search index, to send mail, to award a badge. It begins behind a
+// cursor, which the subscriber keeps in its own transaction, or in Praxis's store
+// by [Constellation.SetCursor]. Package relay hands the records of all
+// communities to a message broker.
 package praxis

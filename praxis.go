@@ -39,7 +39,8 @@ type Options struct {
 	// time given with bits from crypto/rand.
 	IDs func(at time.Time) [16]byte
 	// Logger hears of every recorded activity (debug) and of every denial
-	// (info): who, what and where, but no text. Default: silence.
+	// (info): who, what and where, but no text; and of subscriptions that wait
+	// for the store (warn). Default: silence.
 	Logger *slog.Logger
 	// Authority decides who may do what. Default: ByRules.
 	Authority Authority
