@@ -144,11 +144,11 @@ func wait(ctx context.Context, about time.Duration, news <-chan struct{}) error 
 }
 
 // Watch returns a channel on which a value lies ready as soon as this process
-// has recorded something new in the community, or in any for the zero id: one
-// value for all that came since the last was taken. It tells neither what is new
+// has recorded something new in one of the communities, or in any if none is
+// named: one value for all that came since the last was taken. It tells neither what is new
 // nor of what other processes record, or a host in a transaction of its own; so
 // whoever watches looks now and then all the same, as Subscribe does. Stop ends
 // the watch. Nothing ever comes if the store is no storage.Watcher.
-func (c *Constellation) Watch(community activity.CommunityID) (news <-chan struct{}, stop func()) {
-	return storage.Watch(c.store, community)
+func (c *Constellation) Watch(communities ...activity.CommunityID) (news <-chan struct{}, stop func()) {
+	return storage.Watch(c.store, communities...)
 }

@@ -82,9 +82,9 @@ type watched struct {
 	watches int
 }
 
-func (s *watched) Watch(c activity.CommunityID) (<-chan struct{}, func()) {
+func (s *watched) Watch(communities ...activity.CommunityID) (<-chan struct{}, func()) {
 	s.watches++
-	news, stop := s.Store.Watch(c)
+	news, stop := s.Store.Watch(communities...)
 	return news, func() { stop(); s.watches-- }
 }
 

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/praxis-cop/praxis/activity"
@@ -13,17 +14,17 @@ import (
 // all the same.
 type Watcher interface {
 	// Watch returns a channel on which a value lies ready as soon as something
-	// new is in the community's record (for the zero id: in anybody's, of other
-	// tenants too), one value for all that came since the last was taken. Stop
-	// ends the watch.
-	Watch(activity.CommunityID) (news <-chan struct{}, stop func())
+	// new is in the record of one of the communities (of any, other tenants'
+	// included, if none is named): one value for all that came since the last was
+	// taken. Stop ends the watch.
+	Watch(communities ...activity.CommunityID) (news <-chan struct{}, stop func())
 }
 
 // Watch is Watcher.Watch of a store. If the store is no Watcher, nothing ever
 // comes.
-func Watch(s Store, c activity.CommunityID) (news <-chan struct{}, stop func()) {
+func Watch(s Store, communities ...activity.CommunityID) (news <-chan struct{}, stop func()) {
 	if w, ok := s.(Watcher); ok {
-		return w.Watch(c)
+		return w.Watch(communities...)
 	}
 	return nil, func() {}
 }
@@ -35,24 +36,36 @@ type Watches struct {
 	by map[activity.CommunityID]map[chan struct{}]struct{}
 }
 
+// everywhere stands for all communities; no community has the zero id.
+var everywhere activity.CommunityID
+
 // Watch implements Watcher.
-func (w *Watches) Watch(c activity.CommunityID) (news <-chan struct{}, stop func()) {
+func (w *Watches) Watch(communities ...activity.CommunityID) (news <-chan struct{}, stop func()) {
+	if len(communities) == 0 {
+		communities = []activity.CommunityID{everywhere}
+	} else {
+		communities = slices.Clone(communities)
+	}
 	one := make(chan struct{}, 1)
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.by == nil {
 		w.by = make(map[activity.CommunityID]map[chan struct{}]struct{})
 	}
-	if w.by[c] == nil {
-		w.by[c] = make(map[chan struct{}]struct{})
+	for _, c := range communities {
+		if w.by[c] == nil {
+			w.by[c] = make(map[chan struct{}]struct{})
+		}
+		w.by[c][one] = struct{}{}
 	}
-	w.by[c][one] = struct{}{}
 	return one, func() {
 		w.mu.Lock()
 		defer w.mu.Unlock()
-		delete(w.by[c], one)
-		if len(w.by[c]) == 0 {
-			delete(w.by, c)
+		for _, c := range communities {
+			delete(w.by[c], one)
+			if len(w.by[c]) == 0 {
+				delete(w.by, c)
+			}
 		}
 	}
 }
@@ -71,7 +84,7 @@ func (w *Watches) Tell(communities ...activity.CommunityID) {
 	for _, c := range communities {
 		w.tell(c)
 	}
-	w.tell(activity.CommunityID{})
+	w.tell(everywhere)
 }
 
 func (w *Watches) tell(c activity.CommunityID) {

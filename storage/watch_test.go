@@ -13,7 +13,7 @@ import (
 
 // Whoever looks after each of the values they receive sees all that was told.
 func TestWatchesAtOnce(t *testing.T) {
-	const writers, each, watchers = 4, 500, 4
+	const writers, each, watchers = 4, 500, 6
 	var (
 		watches storage.Watches
 		mu      sync.Mutex
@@ -21,7 +21,7 @@ func TestWatchesAtOnce(t *testing.T) {
 		group   sync.WaitGroup
 	)
 	for i := range watchers {
-		news, stop := watches.Watch([]activity.CommunityID{{}, auditors}[i%2])
+		news, stop := watches.Watch([][]activity.CommunityID{nil, {auditors}, {{1}, auditors}}[i%3]...)
 		group.Go(func() {
 			defer stop()
 			for seen := 0; seen < writers*each; {

@@ -52,12 +52,14 @@ func TestDependencies(t *testing.T) {
 	})
 }
 
-// drivers bring a database or its migrations.
+// drivers bring a database or its migrations, or a message broker.
 var drivers = []string{
+	"github.com/ThreeDotsLabs",
 	"github.com/jackc",
 	"github.com/lib/pq",
 	"github.com/go-sql-driver/mysql",
 	"github.com/mattn/go-sqlite3",
+	"github.com/nats-io",
 	"github.com/ncruces/go-sqlite3",
 	"github.com/pressly/goose",
 	"modernc.org",

@@ -30,6 +30,7 @@ var floors = []struct {
 	{"", 6},
 	{"cmd/...", 7},
 	{"examples/...", 7},
+	{"relay", 7},
 	{"web", 7},
 	{"internal/...", 7}, // for tests only, like storage/storagetest
 }

@@ -49,8 +49,8 @@ var _ interface {
 func (s *Store) Tenant(t storage.Tenant) storage.Store { return &Store{s.place, t} }
 
 // Watch implements storage.Watcher.
-func (s *Store) Watch(c activity.CommunityID) (news <-chan struct{}, stop func()) {
-	return s.place.watches.Watch(c)
+func (s *Store) Watch(communities ...activity.CommunityID) (news <-chan struct{}, stop func()) {
+	return s.place.watches.Watch(communities...)
 }
 
 // View implements storage.Store.

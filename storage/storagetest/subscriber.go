@@ -111,8 +111,10 @@ func testWatch(t *testing.T, s storage.Store) {
 	defer stop()
 	through, stopThrough := s.Tenant("mine").(storage.Watcher).Watch(id)
 	defer stopThrough()
-	all, stopAll := watcher.Watch(activity.CommunityID{})
+	all, stopAll := watcher.Watch()
 	defer stopAll()
+	two, stopTwo := watcher.Watch(other, theirs)
+	defer stopTwo()
 	gone, stopGone := watcher.Watch(id)
 	stopGone()
 	stopGone() // once more does nothing
@@ -147,11 +149,14 @@ func testWatch(t *testing.T, s storage.Store) {
 	add(s, id, context.Canceled)
 	assert.False(t, told(one), "what is not kept is not told")
 	assert.False(t, told(all))
+	assert.False(t, told(two))
 
 	add(s, other, nil)
 	assert.False(t, told(one))
+	assert.True(t, told(two))
 	assert.True(t, told(all))
 	add(s.Tenant("yours"), theirs, nil)
+	assert.True(t, told(two))
 	assert.True(t, told(all), "of other tenants, too")
 
 	again := w.comment("bob")
