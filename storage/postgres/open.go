@@ -6,6 +6,7 @@ import (
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
+	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/storage"
 	"github.com/praxis-cop/praxis/storage/internal/sqlstore"
@@ -39,7 +40,10 @@ type Store struct {
 	own         bool // the pool is to be closed
 }
 
-var _ storage.Store = (*Store)(nil)
+var _ interface {
+	storage.Store
+	storage.Watcher
+} = (*Store)(nil)
 
 // Open connects to a database, named as libpq does (postgres://… or
 // host=… dbname=…), and brings its tables up to date. Invalid for a text that
@@ -75,6 +79,11 @@ func New(pool *pgxpool.Pool, o *Options) *Store {
 
 // Tenant implements storage.Store.
 func (s *Store) Tenant(t storage.Tenant) storage.Store { return s.communities.Tenant(t) }
+
+// Watch implements storage.Watcher.
+func (s *Store) Watch(c ...activity.CommunityID) (news <-chan struct{}, stop func()) {
+	return s.communities.Watch(c...)
+}
 
 // View implements storage.Store.
 func (s *Store) View(ctx context.Context, fn func(context.Context, storage.Reader) error) error {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/storage"
 	"github.com/praxis-cop/praxis/storage/internal/sqlstore"
@@ -16,7 +17,10 @@ type Store struct {
 	engine      *engine
 }
 
-var _ storage.Store = (*Store)(nil)
+var _ interface {
+	storage.Store
+	storage.Watcher
+} = (*Store)(nil)
 
 func newStore(write, read *sessions, patience time.Duration) *Store {
 	e := &engine{write: write, read: read}
@@ -25,6 +29,11 @@ func newStore(write, read *sessions, patience time.Duration) *Store {
 
 // Tenant implements storage.Store.
 func (s *Store) Tenant(t storage.Tenant) storage.Store { return s.communities.Tenant(t) }
+
+// Watch implements storage.Watcher.
+func (s *Store) Watch(c ...activity.CommunityID) (news <-chan struct{}, stop func()) {
+	return s.communities.Watch(c...)
+}
 
 // View implements storage.Store.
 func (s *Store) View(ctx context.Context, fn func(context.Context, storage.Reader) error) error {

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/storage"
 )
@@ -20,6 +21,7 @@ import (
 type group struct {
 	engine   Engine
 	patience time.Duration
+	tell     func(...activity.CommunityID) // of communities with something new in their records
 
 	mu      sync.Mutex
 	busy    bool // somebody has the turn
@@ -256,6 +258,9 @@ func (g *group) pass(b *batch) {
 			outcome = conn.Commit(context.Background(), b.shared.changes())
 		}
 		conn.Close()
+		if outcome == nil {
+			g.tell(b.shared.grown()...)
+		}
 	}
 	g.mu.Lock()
 	if len(g.waiting) > 0 {

@@ -59,25 +59,3 @@ func (t *Tx) AddOperation(ctx context.Context, o storage.Operation) error {
 	}
 	return t.put(ctx, method, operations.Shape, o.Community, operations.columns(o))
 }
-
-// Cursor implements storage.CursorReader.
-func (t *Tx) Cursor(ctx context.Context, c activity.CommunityID, subscriber string) (activity.Seq, error) {
-	const method = "Cursor"
-	at, err := one(ctx, t, method, cursors, c, text(subscriber))
-	if fault.CodeOf(err) == fault.NotFound {
-		return 0, t.enter(ctx, method, c)
-	}
-	return at.seen, err
-}
-
-// PutCursor implements storage.CursorWriter.
-func (t *Tx) PutCursor(ctx context.Context, c activity.CommunityID, subscriber string, seen activity.Seq) error {
-	const method = "PutCursor"
-	if err := storage.CheckSubscriber(subscriber); err != nil {
-		return fault.In(t.op(method), err)
-	}
-	if err := t.enter(ctx, method, c); err != nil {
-		return err
-	}
-	return t.replace(ctx, method, cursors.Shape, cursors.columns(cursor{c, subscriber, seen}))
-}

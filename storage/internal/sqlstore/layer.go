@@ -21,6 +21,7 @@ type layer struct {
 	unsaved int                // about how many rows there are to write
 	size    int                // about how many bytes of text they have
 	wrote   bool               // some have been written
+	news    map[activity.CommunityID]bool
 }
 
 // known is a row that has been read or written.
@@ -48,6 +49,7 @@ func newLayer() *layer {
 		logged:  make(map[loggedID]bool),
 		counts:  make(map[rowKey][]Value),
 		raises:  make(map[rowKey][]Value),
+		news:    make(map[activity.CommunityID]bool),
 	}
 }
 
@@ -108,6 +110,7 @@ func (l *layer) merge(upper *layer) {
 	maps.Copy(l.entered, upper.entered)
 	maps.Copy(l.rows, upper.rows)
 	maps.Copy(l.logged, upper.logged)
+	maps.Copy(l.news, upper.news)
 	l.log = append(l.log, upper.log...)
 	l.unsaved += upper.unsaved
 	l.size += upper.size
@@ -162,6 +165,14 @@ func (l *layer) changes() []Change {
 		changes = append(changes, *c)
 	}
 	return changes
+}
+
+// grown are the communities in whose records there is something new.
+func (l *layer) grown() (all []activity.CommunityID) {
+	for c := range l.news {
+		all = append(all, c)
+	}
+	return all
 }
 
 // clean reports whether nothing of the layer is in the database yet.

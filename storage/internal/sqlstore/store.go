@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/storage"
 )
@@ -20,6 +21,7 @@ type place struct {
 	patience time.Duration
 	lanes    []*group
 	tenants  tenants
+	watches  storage.Watches
 }
 
 // New returns a store in an engine's database. Patience is how long an Update
@@ -86,6 +88,11 @@ func visitOf(e storage.Expectation) Visit {
 // end keeps whoever has held on to the transaction out of the next one.
 func (t *Tx) end() { t.over = true }
 
+// Watch implements storage.Watcher.
+func (s *Store) Watch(c ...activity.CommunityID) (news <-chan struct{}, stop func()) {
+	return s.place.watches.Watch(c...)
+}
+
 // Update implements storage.Store.
 func (s *Store) Update(ctx context.Context, fn func(context.Context, storage.Tx) error) error {
 	op := s.place.engine.Name() + ".Update"
@@ -105,7 +112,9 @@ func (s *Store) Update(ctx context.Context, fn func(context.Context, storage.Tx)
 	})
 }
 
-func (p *place) group() *group { return &group{engine: p.engine, patience: p.patience} }
+func (p *place) group() *group {
+	return &group{engine: p.engine, patience: p.patience, tell: p.watches.Tell}
+}
 
 // lane is the group that an Update belongs to: that of its community, so that
 // those who would wait for each other anyhow share a commit, and nobody else

@@ -169,6 +169,7 @@ func (t *Tx) append(ctx context.Context, c activity.CommunityID, batch []activit
 	if at.seq == first {
 		return 0, nil
 	}
+	t.own.news[c] = true
 	row := heads.columns(at)
 	k, op := heads.key(row), Update
 	if before, ok := t.lookUp(k); ok && before.changed {
