@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/praxis-cop/praxis"
+	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/fault"
 )
 
@@ -147,11 +148,17 @@ func (s step) on(ctx context.Context, door any, made *uint64) (told result) {
 			return s.then.on(ctx, v.Interface(), made)
 		case v.Type() == reflect.TypeFor[error]():
 			told.Code = codeOf(v)
+		case v.Kind() == reflect.Chan:
+		case v.Kind() == reflect.Func && v.Type().NumIn() == 0: // that stops a watch
+			v.Call(nil)
 		case v.Kind() == reflect.Func:
-			list := []any{}
+			list, end := []any{}, s.end(ctx, door)
 			for entry, err := range v.Seq2() {
 				if told.Code = codeOf(err); told.Code == "" {
 					list = append(list, entry.Interface())
+				}
+				if len(list) == end {
+					break
 				}
 			}
 			told.Values = append(told.Values, list)
@@ -160,6 +167,20 @@ func (s step) on(ctx context.Context, door any, made *uint64) (told result) {
 		}
 	}
 	return told
+}
+
+// end is how many entries a subscription has before it waits for more, and -1
+// for a stream that ends by itself.
+func (s step) end(ctx context.Context, door any) int {
+	c, ok := door.(*praxis.Constellation)
+	if !ok || s.Name != "Subscribe" {
+		return -1
+	}
+	record, err := c.Activities(ctx, s.args[0].(activity.CommunityID), 0, 0)
+	if after := int(s.args[1].(activity.Seq)); err == nil && after < len(record) {
+		return len(record) - after
+	}
+	return -1 // guesses are never the very end
 }
 
 func codeOf(err reflect.Value) fault.Code {
