@@ -87,18 +87,12 @@ func Take(ctx context.Context, r Reader, id activity.CommunityID) (Snapshot, err
 // nothing but what counts activities. Invalid if one cannot follow those before
 // it.
 func Fold(s activity.Stream) (Snapshot, error) {
-	f := fold{
-		members:   make(map[activity.Person]membership.Member),
-		holdings:  make(map[activity.ResourceID]*Holding),
-		questions: make(map[activity.QuestionID]*Thread),
-		tallies:   make(map[activity.Tally]int),
-	}
+	f := newFold()
 	for a, err := range s {
 		if err == nil {
 			if err = f.step(a); err != nil {
 				err = fmt.Errorf("activity %s: %w", a.ID, err)
 			}
-			f.count(a)
 		}
 		if err != nil {
 			return Snapshot{}, fault.In("storage.Fold", err)
@@ -114,33 +108,57 @@ type fold struct {
 	holdings  map[activity.ResourceID]*Holding
 	questions map[activity.QuestionID]*Thread
 	tallies   map[activity.Tally]int // by key
+	change    Change                 // by the last activity
 }
 
-// count counts one activity, which a store does as it appends it.
-func (f *fold) count(a activity.Activity) {
+func newFold() *fold {
+	return &fold{
+		members:   make(map[activity.Person]membership.Member),
+		holdings:  make(map[activity.ResourceID]*Holding),
+		questions: make(map[activity.QuestionID]*Thread),
+		tallies:   make(map[activity.Tally]int),
+	}
+}
+
+// step folds one activity, and counts it, as a store does when it appends it.
+func (f *fold) step(a activity.Activity) error {
+	if err := f.stepState(a); err != nil {
+		return err
+	}
 	f.tallies[a.Tally().Key()]++
 	if m, ok := f.members[a.Actor]; ok {
 		f.members[a.Actor] = m.Touch(a)
 	}
+	return nil
 }
 
-// step folds one activity into everything that it changes.
-func (f *fold) step(a activity.Activity) (err error) {
+// stepState folds one activity into everything that it changes.
+func (f *fold) stepState(a activity.Activity) (err error) {
+	f.change = nil
 	switch a.Detail.(type) {
 	case nil, activity.Imported:
 		return nil // only its outline is known
 	}
+	before := f.community.Rev
 	if f.community, err = f.community.Fold(a); err != nil {
 		return err
+	}
+	if f.community.Rev != before {
+		changed(f, Tx.PutCommunity, f.community)
 	}
 	if a.Community != f.community.ID {
 		return refused("it is another community's, or comes before the founding")
 	}
+	before = f.lifecycle.Rev
 	if f.lifecycle, err = f.lifecycle.Fold(a); err != nil {
 		return err
 	}
+	if f.lifecycle.Rev != before {
+		changed(f, Tx.PutLifecycle, f.lifecycle)
+	}
 	if person, ok := membership.Concerns(a); ok {
 		f.members[person], err = f.members[person].Fold(a)
+		changed(f, Tx.PutMember, f.members[person])
 		return err
 	}
 	switch a.Detail.(type) {
@@ -166,6 +184,7 @@ func (f *fold) stepHolding(a activity.Activity) (err error) {
 			return unknown()
 		}
 		h.Reuses = append(h.Reuses, u)
+		changed(f, Tx.AddReuse, u)
 	}
 	if e, ok := repertoire.EndorsementOf(a); ok {
 		if e.Version > len(h.Versions) {
@@ -173,9 +192,14 @@ func (f *fold) stepHolding(a activity.Activity) (err error) {
 		}
 		h.Endorsements = slices.DeleteFunc(h.Endorsements, func(old repertoire.Endorsement) bool { return old.Person == e.Person })
 		h.Endorsements = append(h.Endorsements, e)
+		changed(f, Tx.PutEndorsement, e)
 	}
+	before := h.Resource.Rev
 	if h.Resource, err = h.Resource.Fold(a); err != nil {
 		return err
+	}
+	if h.Resource.Rev != before {
+		changed(f, Tx.PutResource, h.Resource)
 	}
 	if n := h.Resource.Current.Number; n > len(h.Versions) {
 		h.Versions = append(h.Versions, h.Resource.Current)
@@ -199,12 +223,19 @@ func (f *fold) stepThread(a activity.Activity) (err error) {
 			return refused("the answer is there already")
 		}
 		t.Answers = append(t.Answers, answer)
+		changed(f, Tx.AddAnswer, answer)
 	}
 	if fact, ok := a.Detail.(repertoire.WasAccepted); ok && !t.holds(fact.Answer) {
 		return unknown()
 	}
-	t.Question, err = t.Question.Fold(a)
-	return err
+	before := t.Question.Rev
+	if t.Question, err = t.Question.Fold(a); err != nil {
+		return err
+	}
+	if t.Question.Rev != before {
+		changed(f, Tx.PutQuestion, t.Question)
+	}
+	return nil
 }
 
 func (t *Thread) holds(id activity.AnswerID) bool {
