@@ -24,16 +24,17 @@ func testHistories(t *testing.T, s storage.Store) {
 	rapid.Check(t, func(r *rapid.T) {
 		lives++
 		name := storage.Tenant(fmt.Sprint("history ", lives))
-		l := newLife(t.Context(), lives, s.Tenant(name), memory.New(nil).Tenant(name))
+		store, oracle := s.Tenant(name), memory.New(nil).Tenant(name)
+		l := newLife(t.Context(), lives, store, oracle)
 		for range rapid.IntRange(25, 80).Draw(r, "acts") {
 			act := l.draw(r)
-			got, want := l.try(l.store, act), l.try(l.oracle, act)
+			got, want := l.try(store, act), l.try(oracle, act)
 			require.Equal(r, want, got, act.name)
 			if got.Code == "" {
 				happened[act.name]++
 			}
 		}
-		for _, s := range []storage.Store{l.store, l.oracle} {
+		for _, s := range []storage.Store{store, oracle} {
 			require.NoError(r, s.View(l.ctx, func(ctx context.Context, reader storage.Reader) error {
 				return accountsForPresent(r, ctx, reader, l.community)
 			}))

@@ -13,31 +13,41 @@ import (
 	"github.com/praxis-cop/praxis/storage"
 )
 
-// life is the random history of one community, in two stores at once.
-type life struct {
-	*world
-	ctx           context.Context
-	store, oracle storage.Store
-	community     activity.CommunityID
-	resources     []activity.ResourceID
-	questions     []activity.QuestionID
-	replies       []reply
-	comments      []activity.Activity
+// Live lets a community live a random life of some acts in a store, and returns
+// its id. The number tells it apart from others in the same place.
+func Live(ctx context.Context, r *rapid.T, s storage.Store, number, acts int) activity.CommunityID {
+	l := newLife(ctx, number, s)
+	for range acts {
+		l.try(s, l.draw(r))
+	}
+	return l.community
 }
 
-// act is something that happens, the same in both stores.
+// life is the random history of one community.
+type life struct {
+	*world
+	ctx       context.Context
+	community activity.CommunityID
+	resources []activity.ResourceID
+	questions []activity.QuestionID
+	replies   []reply
+	comments  []activity.Activity
+}
+
+// act is something that happens, the same in every store.
 type act struct {
 	name string
 	do   func(context.Context, storage.Tx) (state any, err error)
 	look func(context.Context, storage.Reader) (page any, err error)
 }
 
-func newLife(ctx context.Context, number int, store, oracle storage.Store) *life {
-	l := &life{world: newWorld(), ctx: ctx, store: store, oracle: oracle}
+// newLife founds the community in each of the stores.
+func newLife(ctx context.Context, number int, stores ...storage.Store) *life {
+	l := &life{world: newWorld(), ctx: ctx}
 	l.counter = uint64(number) << 32
 	l.community = activity.CommunityID(l.id())
 	o, first := l.occasion(l.community, "ana"), l.occasion(l.community, "ana")
-	for _, s := range []storage.Store{store, oracle} {
+	for _, s := range stores {
 		if err := s.Update(ctx, func(ctx context.Context, tx storage.Tx) error {
 			_, err := storage.Found(ctx, tx, o, first, charter("Random lives"))
 			return err
