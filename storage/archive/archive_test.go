@@ -1,0 +1,189 @@
+package archive_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"regexp"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/storage"
+	"github.com/praxis-cop/praxis/storage/archive"
+	"github.com/praxis-cop/praxis/storage/memory"
+	"github.com/praxis-cop/praxis/storage/storagetest"
+)
+
+// An archive that is once written is read for ever. If this fails because a
+// fact has got another member, that has to be left out when it is empty; if the
+// format has changed, it has another version, and this file is read all the same.
+func TestTheFormat(t *testing.T) {
+	want, err := os.ReadFile("testdata/version1.jsonl")
+	require.NoError(t, err)
+	assert.Equal(t, string(want), string(exported(t, lived(t))))
+
+	s := inFile(t)
+	done, err := imported(t, s, want)
+	require.NoError(t, err)
+	assert.Equal(t, archive.Summary{Communities: 2, Activities: 27}, done)
+	assert.Equal(t, string(want), string(exported(t, s)))
+	assert.Equal(t, string(want), string(reseal(want)), "the digests are what the package's documentation says")
+}
+
+// The documentation names every fact that there is.
+func TestTheFactsAreDocumented(t *testing.T) {
+	doc, err := os.ReadFile("doc.go")
+	require.NoError(t, err)
+	documented := make(map[string]bool)
+	for _, line := range regexp.MustCompile(`(?m)^//\t(imported|[a-z]+\.[a-z]+)(?: .*)?$`).FindAllSubmatch(doc, -1) {
+		documented[string(line[1])] = true
+	}
+	occurring := make(map[string]bool)
+	for _, fact := range regexp.MustCompile(`"fact":"([^"]+)"`).FindAllSubmatch(exported(t, lived(t)), -1) {
+		occurring[string(fact[1])] = true
+	}
+	assert.Equal(t, occurring, documented)
+	assert.Len(t, documented, 20)
+}
+
+// However communities live, they go from store to store and back as they are.
+func TestRandomLivesMove(t *testing.T) {
+	file, lives := inFile(t), 0
+	rapid.Check(t, func(r *rapid.T) {
+		origin, back := memory.New(nil), memory.New(nil)
+		for range rapid.IntRange(1, 3).Draw(r, "communities") {
+			lives++
+			storagetest.Live(t.Context(), r, origin, lives, rapid.IntRange(0, 60).Draw(r, "acts"))
+		}
+		archived := exported(t, origin)
+		var other storage.Store = file.Tenant(storage.Tenant(fmt.Sprint("lives up to ", lives)))
+		_, err := imported(t, other, archived)
+		require.NoError(r, err)
+		require.Equal(r, string(archived), string(exported(t, other)))
+		_, err = imported(t, back, exported(t, other))
+		require.NoError(r, err)
+		require.Equal(r, string(archived), string(exported(t, back)))
+
+		snapshots, records := holding(t, origin)
+		for _, s := range []storage.Store{other, back} {
+			arrived, journals := holding(t, s)
+			require.Equal(r, snapshots, arrived)
+			require.Equal(r, records, journals)
+		}
+	})
+}
+
+// Life goes on where it has arrived.
+func TestLifeGoesOn(t *testing.T) {
+	there, here := lived(t), inFile(t)
+	_, err := imported(t, here, exported(t, there))
+	require.NoError(t, err)
+	snapshots, _ := holding(t, here)
+	gus := world(here).As("gus").In(snapshots[1].Community.ID)
+	_, err = gus.Ask(t.Context(), "When to sow?")
+	require.NoError(t, err)
+	record, err := gus.Activities(t.Context(), 2, 0)
+	require.NoError(t, err)
+	require.Len(t, record, 1)
+	assert.EqualValues(t, 3, record[0].Seq)
+
+	_, err = imported(t, there, exported(t, here))
+	assert.ErrorIs(t, err, fault.Exists, "the record there is another one now")
+}
+
+// Named communities are exported whatever their order, and once.
+func TestSomeCommunities(t *testing.T) {
+	s := memory.New(nil)
+	auditors, gardeners := live(t, s)
+	assert.Equal(t, exported(t, s), exported(t, s, gardeners, auditors, gardeners))
+
+	target := memory.New(nil)
+	done, err := imported(t, target, exported(t, s, gardeners))
+	require.NoError(t, err)
+	assert.Equal(t, archive.Summary{Communities: 1, Activities: 2}, done)
+	done, err = imported(t, target, exported(t, s))
+	require.NoError(t, err)
+	assert.Equal(t, archive.Summary{Communities: 1, Activities: 25, Passed: 1}, done)
+	assert.Equal(t, exported(t, s), exported(t, target))
+	done, err = imported(t, target, exported(t, s))
+	require.NoError(t, err)
+	assert.Equal(t, archive.Summary{Passed: 2}, done)
+
+	var b bytes.Buffer
+	_, err = archive.Export(t.Context(), s, &b, &archive.Options{Communities: []activity.CommunityID{gardeners, {1}}})
+	assert.ErrorIs(t, err, fault.NotFound)
+	assert.ErrorContains(t, err, "archive.Export: ")
+	assert.Zero(t, b.Len(), "nothing has been written yet")
+}
+
+func TestNoCommunities(t *testing.T) {
+	archived := exported(t, memory.New(nil))
+	assert.Len(t, lines(archived), 2)
+	done, err := imported(t, memory.New(nil), archived)
+	require.NoError(t, err)
+	assert.Zero(t, done)
+}
+
+// What is written while an export runs is not in it, nor in its way.
+func TestAnExportIsOfOneMoment(t *testing.T) {
+	s := inFile(t)
+	_, gardeners := live(t, s)
+	outlines(t, s, gardeners, 250)
+	before := exported(t, s)
+
+	gus := world(s).As("gus").In(gardeners)
+	var told [][2]int64
+	var b bytes.Buffer
+	_, err := archive.Export(t.Context(), s, &b, &archive.Options{Progress: func(done, all int64) {
+		told = append(told, [2]int64{done, all})
+		require.NoError(t, gus.Invite(t.Context(), activity.Person(fmt.Sprint("person ", done)), ""))
+	}})
+	require.NoError(t, err)
+	assert.Equal(t, [][2]int64{{100, 277}, {200, 277}, {277, 277}}, told)
+	assert.Equal(t, string(before), b.String())
+	assert.Len(t, lines(exported(t, s)), len(lines(before))+3)
+}
+
+// An archive knows no tenant: that of the store's handle exports and imports.
+func TestTenants(t *testing.T) {
+	place := inFile(t)
+	one, two := place.Tenant("one"), place.Tenant("two")
+	auditors, _ := live(t, one)
+	archived := exported(t, one)
+
+	assert.Len(t, lines(exported(t, two)), 2, "it has none")
+	_, err := archive.Export(t.Context(), two, &bytes.Buffer{}, &archive.Options{Communities: []activity.CommunityID{auditors}})
+	assert.ErrorIs(t, err, fault.NotFound)
+
+	done, err := imported(t, two, archived)
+	assert.ErrorIs(t, err, fault.Exists, "a community has one tenant in a place")
+	assert.Zero(t, done)
+	empty(t, two, "nothing is kept")
+	assert.Equal(t, archived, exported(t, one), "nothing is changed")
+
+	elsewhere := memory.New(nil).Tenant("three")
+	_, err = imported(t, elsewhere, archived)
+	require.NoError(t, err)
+	assert.Equal(t, archived, exported(t, elsewhere))
+}
+
+func TestAnEndedContext(t *testing.T) {
+	s, target := lived(t), memory.New(nil)
+	archived := exported(t, s)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := archive.Export(ctx, s, &bytes.Buffer{}, nil)
+	assert.ErrorIs(t, err, context.Canceled)
+	_, err = archive.Verify(ctx, bytes.NewReader(archived))
+	assert.ErrorIs(t, err, context.Canceled)
+	assert.ErrorIs(t, err, fault.Unavailable)
+	_, err = archive.Import(ctx, target, bytes.NewReader(archived))
+	assert.ErrorIs(t, err, context.Canceled)
+	empty(t, target, "nothing is kept")
+}

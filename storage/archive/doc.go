@@ -1,0 +1,109 @@
+// Package archive moves communities between stores, and keeps them outside of
+// any. [Export] writes a tenant's communities to an archive, [Import] reads them
+// into another store, or another tenant of one that does not have them; the two
+// stores need not be of the same kind.
+//
+// An archive holds records, not tables: the history accounts for the present.
+// On arrival each activity is folded, and the state that it leads to is written
+// as an act would write it. Identifiers, sequence and times stay as they were.
+// Before a community is kept, its record is read back, and must have the digest
+// that it has in the archive and fold to what the tables then hold.
+//
+// The same communities give the same bytes, whichever store they are in, and
+// what has been imported is exported as it came.
+//
+// # Format
+//
+// An archive is text in UTF-8. Each line is one JSON object and ends with a
+// line feed, the last one, too; it has at most [MaxLine] bytes. There are five
+// kinds of lines, which their first member tells apart. The archive begins with
+//
+//	{"format":"praxis-archive","version":1}
+//
+// Then comes each community, in ascending order of the 16 bytes of its id, which
+// are none of them the same:
+//
+//	{"community":"…"}                the id of the community that begins here
+//	{"seq":1,"id":"…", …}            its activities, in the order of their sequence,
+//	{"seq":2,"id":"…", …}            which is 1, 2, 3, … without a gap
+//	{"activities":2,"sha256":"…"}    how many they are, and the digest of the lines
+//	                                 of this community above, from "community" on
+//
+// The archive ends with
+//
+//	{"communities":1,"sha256":"…"}   how many they are, and the digest of all lines
+//	                                 above, from "format" on
+//
+// A digest is the SHA-256 of the lines, each with its line feed, as 64
+// hexadecimal digits in lower case. So in an archive of one community of two
+// activities
+//
+//	head -n 5 praxis.jsonl | sha256sum              # gives the digest of the last line
+//	head -n 4 praxis.jsonl | tail -n 3 | sha256sum  # gives that of the line before
+//
+// The members of an activity stand in this order. Those marked * are always
+// there, others only if they are not empty:
+//
+//	seq *        a number: the place in the community's record
+//	id *         its own identifier
+//	actor *      the id of the person who did it
+//	verb *       what they did: a word (see activity.Verbs)
+//	object       the identifier of what they did it to, or what they made
+//	in_reply_to  the identifier of what it responds to
+//	thread       the identifier of what opened the thread that it is in
+//	to           the id of the person whom it is directed at
+//	space        the identifier of where in the community it was done
+//	topics       a list of texts: what about
+//	mode         how people met: online, in-person or hybrid
+//	at *         when: 2026-03-01T09:00:00.000000Z, in UTC, with six decimals
+//	purpose      what for (see activity.Purpose)
+//	fact         the name of the type of the detail that follows
+//	detail       an object: what exactly, enough to work out the state
+//
+// Identifiers have the usual form of 36 characters in lower case. People's ids
+// are the host's own. The facts, and the members of their details, are
+//
+//	imported               source, object, in_reply_to, thread, accepted: see activity.Imported
+//	cop.founded            charter
+//	cop.amended            charter, reason
+//	lifecycle.moved        from, to, reason
+//	membership.joined      roles
+//	membership.applied     note
+//	membership.invited     note
+//	membership.admitted
+//	membership.left        reason
+//	membership.removed     reason
+//	membership.appointed   role
+//	membership.relieved    role
+//	repertoire.shared      kind, title, body, topics
+//	repertoire.revised     base, title, body, topics, note
+//	repertoire.retired     reason
+//	repertoire.reused      version, outcome, note
+//	repertoire.endorsed    version
+//	repertoire.asked       text, topics
+//	repertoire.answered    text
+//	repertoire.accepted    answer
+//
+// The types of these names in cop, lifecycle, membership and repertoire say what
+// the members mean and which of them are left out when empty. A charter has
+// name, domain (concern, topics), kind, form (reach, medium, boundary,
+// formality, origin, admission) and purpose. A community's first activity is its
+// founding.
+//
+// A line can be written in one way only. There is no white space between the
+// parts of the JSON, members stand in the order given, and numbers are decimal
+// integers. In strings, the quotation mark and the backslash have a backslash
+// before them; backspace, form feed, line feed, carriage return and tab are \b,
+// \f, \n, \r and \t; other characters below U+0020, as well as <, >, &, U+2028
+// and U+2029, are \u and four hexadecimal digits in lower case; all others stand
+// for themselves. Import takes nothing else, so that nothing in an archive is
+// lost that this version does not know.
+//
+// # Untrusted archives
+//
+// An archive is read line by line. What is longer than MaxLine is an error before
+// it is held in memory. Whatever is cut off, damaged, out of order or from
+// another archive is Invalid, and the error says the line. An archive is not
+// signed: the digests tell damage, not forgery. Whoever imports one takes its
+// word for who did what, so let only those do so who could write to the store.
+package archive
