@@ -146,9 +146,9 @@ func (s section) verify(ctx context.Context, tx storage.Reader) error {
 	}
 	tables, err := storage.Take(ctx, tx, s.community)
 	switch {
-	case err != nil:
+	case err != nil && fault.CodeOf(err) != fault.NotFound:
 		return err
-	case !reflect.DeepEqual(folded, tables):
+	case err != nil || !reflect.DeepEqual(folded, tables):
 		return fault.New("", fault.Invalid, "the record does not account for the tables that it leads to; nothing of it was kept")
 	}
 	return nil
