@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"regexp"
 	"testing"
 
@@ -148,6 +149,29 @@ func TestAnExportIsOfOneMoment(t *testing.T) {
 	assert.Equal(t, [][2]int64{{100, 277}, {200, 277}, {277, 277}}, told)
 	assert.Equal(t, string(before), b.String())
 	assert.Len(t, lines(exported(t, s)), len(lines(before))+3)
+}
+
+func TestExportFile(t *testing.T) {
+	s, folder := lived(t), t.TempDir()
+	path := filepath.Join(folder, "praxis.jsonl")
+	done, err := archive.ExportFile(t.Context(), s, path, nil)
+	require.NoError(t, err)
+	assert.Equal(t, archive.Summary{Communities: 2, Activities: 27}, done)
+	content, err := os.ReadFile(path)
+	require.NoError(t, err)
+	assert.Equal(t, exported(t, s), content)
+
+	done, err = archive.ExportFile(t.Context(), s, path, nil)
+	assert.ErrorIs(t, err, fault.Exists)
+	assert.ErrorContains(t, err, "archive.ExportFile: ")
+	assert.Zero(t, done)
+	done, err = archive.ExportFile(t.Context(), s, path+"2", &archive.Options{Communities: []activity.CommunityID{{1}}})
+	assert.ErrorIs(t, err, fault.NotFound)
+	assert.ErrorContains(t, err, "archive.ExportFile: ")
+	assert.Zero(t, done)
+	files, err := os.ReadDir(folder)
+	require.NoError(t, err)
+	assert.Len(t, files, 1)
 }
 
 // An archive knows no tenant: that of the store's handle exports and imports.

@@ -7,11 +7,13 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"os"
 	"slices"
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/storage"
+	"github.com/praxis-cop/praxis/storage/internal/newfile"
 )
 
 // Options are the choices of an export. Nil, and every zero field, means the
@@ -55,6 +57,29 @@ func Export(ctx context.Context, store storage.Store, w io.Writer, o *Options) (
 		return Summary{}, fault.In(op, err)
 	}
 	return Summary{Communities: len(heads), Activities: e.done}, nil
+}
+
+// ExportFile exports to a new file, which survives the loss of power when
+// ExportFile returns nil; otherwise there is none. Only its owner may read it. It
+// fails as Export does; besides, with Exists if there is something under that
+// path already.
+func ExportFile(ctx context.Context, store storage.Store, path string, o *Options) (done Summary, err error) {
+	const op = "archive.ExportFile"
+	err = newfile.Make(op, path, func(unfinished string) error {
+		f, err := os.OpenFile(unfinished, os.O_WRONLY, 0)
+		if err != nil {
+			return fault.In(op, unwritten(err))
+		}
+		done, err = Export(ctx, store, f, o)
+		if closed := f.Close(); err == nil {
+			err = unwritten(closed)
+		}
+		return fault.In(op, err)
+	})
+	if err != nil {
+		return Summary{}, err
+	}
+	return done, nil
 }
 
 // headed is a community with the last entry of its record.

@@ -3,21 +3,16 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"errors"
-	"io/fs"
 	"net/url"
-	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
-	"syscall"
 
 	driver "modernc.org/sqlite"
-	lib "modernc.org/sqlite/lib"
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/storage"
+	"github.com/praxis-cop/praxis/storage/internal/newfile"
 )
 
 // Backup writes a copy of the whole database, the communities of all tenants and
@@ -27,7 +22,7 @@ import (
 //
 // When Backup returns nil, the file is whole and survives the loss of power;
 // otherwise there is none. Only the owner may read it. If the process is killed, a
-// file ".praxis-backup-*" stays in the folder, and can be deleted.
+// folder ".praxis-unfinished-*" stays beside it, and can be deleted.
 //
 // Exists if there is something under that path already; Invalid for a path that
 // names no file; Precondition inside of a transaction of the same store;
@@ -38,10 +33,7 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	if err := checkPath(op, path); err != nil {
 		return err
 	}
-	if _, err := os.Lstat(path); err == nil {
-		return occupied(op, path)
-	}
-	return inFull(op, path, func(unfinished string) error {
+	return newfile.Make(op, path, func(unfinished string) error {
 		return fault.In(op, s.View(ctx, func(ctx context.Context, r storage.Reader) error {
 			// SQLite's snapshot is that of the first thing that is read.
 			for _, err := range r.Communities(ctx, activity.CommunityID{}, 1) {
@@ -89,79 +81,4 @@ func uriOf(path string) string {
 		path = "/" + path // of a Windows drive
 	}
 	return (&url.URL{Scheme: "file", Path: path}).String()
-}
-
-// inFull makes a file: all of it, or none. Write writes it under another name in
-// the same folder.
-func inFull(op, path string, write func(unfinished string) error) error {
-	path, err := filepath.Abs(path)
-	if err != nil {
-		return fault.Wrap(op, fault.Invalid, err)
-	}
-	folder := filepath.Dir(path)
-	file, err := os.CreateTemp(folder, ".praxis-backup-*")
-	if err != nil {
-		return unwritten(op, err)
-	}
-	unfinished := file.Name()
-	defer func() {
-		for _, suffix := range []string{"", "-journal"} {
-			_ = os.Remove(unfinished + suffix) // the second is there only after a failure
-		}
-	}()
-	// SQLite locks files in a way that closing one, by anybody in the process,
-	// undoes; so it is closed before, and opened again to be synced.
-	if err := file.Close(); err != nil {
-		return unwritten(op, err)
-	}
-	if err := write(unfinished); err != nil {
-		return err
-	}
-	if err := synced(unfinished, os.O_RDWR); err != nil {
-		return unwritten(op, err)
-	}
-	if err := appear(unfinished, path); err != nil {
-		if errors.Is(err, fs.ErrExist) {
-			return occupied(op, path)
-		}
-		return unwritten(op, err)
-	}
-	if err := synced(folder, os.O_RDONLY); err != nil && runtime.GOOS != "windows" { // which syncs no folders
-		_ = os.Remove(path) // it might be gone after a loss of power
-		return unwritten(op, err)
-	}
-	return nil
-}
-
-// appear gives a file its name, unless there is one of that name: where the file
-// system can, by a link, which unlike Rename replaces nothing.
-func appear(unfinished, path string) error {
-	if os.Link(unfinished, path) == nil {
-		return nil
-	}
-	if _, err := os.Lstat(path); err == nil {
-		return fs.ErrExist
-	}
-	return os.Rename(unfinished, path)
-}
-
-// synced lets a file or a folder survive the loss of power.
-func synced(path string, flag int) error {
-	f, err := os.OpenFile(path, flag, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
-}
-
-func occupied(op, path string) error {
-	return fault.New(op, fault.Exists, path+" is there already; name a new file, or delete it first")
-}
-
-func unwritten(op string, err error) error {
-	problem := "the copy cannot be written; check that its folder is there, and its rights"
-	if errors.Is(err, syscall.ENOSPC) {
-		problem = remedies[lib.SQLITE_FULL].what
-	}
-	return &fault.Error{Op: op, Code: fault.Unavailable, Problem: problem, Err: err}
 }
