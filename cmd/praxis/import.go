@@ -8,20 +8,25 @@ import (
 	"github.com/praxis-cop/praxis"
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
-	"github.com/praxis-cop/praxis/storage/sqlite"
 )
 
 type importCommand struct {
 	source
 	DB        string `required:"" name:"db" placeholder:"FILE" help:"The SQLite database; it is made if it is not there."`
-	Community string `required:"" placeholder:"NAME" help:"The community's name or id; one of this name is founded if there is none."`
-	As        string `default:"importer" placeholder:"PERSON" help:"Who founds the community and imports its history (${default})."`
+	Community string `placeholder:"NAME" help:"The community's name or id; one of this name is founded if there is none. An archive names its communities itself."`
+	As        string `default:"importer" placeholder:"PERSON" help:"Who founds the community and imports its history (${default}). An archive says so itself."`
 }
 
 // Validate is called by the parser.
 func (c *importCommand) Validate() error {
-	if c.Path == "" {
+	itself := c.format() == "archive"
+	switch {
+	case c.Path == "":
 		return errors.New("name a source to import")
+	case itself && (c.Community != "" || c.Label != "" || c.As != "importer"):
+		return errors.New("an archive says itself which communities it holds and who founded them; leave out --community, --label and --as")
+	case !itself && c.Community == "":
+		return errors.New("name the community that the history is of with --community")
 	}
 	return nil
 }
@@ -29,6 +34,9 @@ func (c *importCommand) Validate() error {
 // Run imports the source. It reads it twice: once to see that all of it is
 // right, so that a bad source leaves nothing behind, and once to import it.
 func (c *importCommand) Run(ctx context.Context, to console) (err error) {
+	if c.format() == "archive" {
+		return c.importArchive(ctx, to)
+	}
 	var bar progress
 	history, err := c.open(ctx, bar.read)
 	if err != nil {
@@ -47,7 +55,7 @@ func (c *importCommand) Run(ctx context.Context, to console) (err error) {
 		return fmt.Errorf("%s holds no activities; nothing was imported", c.Path)
 	}
 
-	store, err := sqlite.Open(ctx, c.DB, nil)
+	store, err := openDatabase(ctx, c.DB, false)
 	if err != nil {
 		return err
 	}

@@ -1,9 +1,12 @@
-// Command praxis imports the history of a community into a database and
-// measures it.
+// Command praxis imports the history of a community into a database, measures
+// it, and moves and backs up communities.
 //
 //	praxis import --from stackexchange DUMP --db praxis.db --community "Bicycles Meta"
 //	praxis measure --from csv history.csv --json
 //	praxis measure --db praxis.db --community "Bicycles Meta"
+//	praxis export --db praxis.db communities.jsonl
+//	praxis import communities.jsonl --db other.db
+//	praxis backup --db praxis.db copy.db
 package main
 
 import (
@@ -30,8 +33,10 @@ const (
 )
 
 type commands struct {
-	Import  importCommand  `cmd:"" help:"Add the history of a community to a database, all of it or nothing. What is there already is not added again."`
+	Import  importCommand  `cmd:"" help:"Add the history of a community, or the communities of an archive, to a database, all of it or nothing. What is there already is not added again."`
 	Measure measureCommand `cmd:"" help:"Measure a history, or a community in a database."`
+	Export  exportCommand  `cmd:"" help:"Write communities of a database to an archive, from which praxis import brings them into any other."`
+	Backup  backupCommand  `cmd:"" help:"Copy a whole SQLite database to a new file."`
 }
 
 // console is where a command writes: what was asked for to out, all else to
@@ -43,7 +48,7 @@ func run(ctx context.Context, args []string, out, err io.Writer) int {
 	exited := -1
 	parser, problem := kong.New(&commands{},
 		kong.Name("praxis"),
-		kong.Description("Communities of practice: import their histories and measure them."),
+		kong.Description("Communities of practice: import their histories, measure them, move them and back them up."),
 		kong.Writers(out, err),
 		kong.Exit(func(code int) { exited = code }),
 		kong.UsageOnError(),

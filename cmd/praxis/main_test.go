@@ -86,14 +86,14 @@ func TestMistakes(t *testing.T) {
 	ok(t, "import", source, "--db", db, "--community", "Auditors")
 	ok(t, "import", source, "--db", db, "--community", "Gardeners")
 	for says, args := range map[string][]string{
-		"name a source, or a database":                   {"measure"},
-		"name a community of the database":               {"measure", "--db", db},
-		"either a source or a database":                  {"measure", source, "--db", db, "--community", "Auditors"},
-		"go with a source":                               {"measure", "--from", "csv", "--db", db, "--community", "Auditors"},
-		"name a source to import":                        {"import", "--db", db, "--community", "Auditors"},
-		"missing flags: --community":                     {"import", source, "--db", db},
-		`--from must be one of "","stackexchange","csv"`: {"measure", source, "--from", "xml"},
-		"unexpected argument dance":                      {"dance"},
+		"name a source, or a database":                               {"measure"},
+		"name a community of the database":                           {"measure", "--db", db},
+		"either a source or a database":                              {"measure", source, "--db", db, "--community", "Auditors"},
+		"go with a source":                                           {"measure", "--from", "csv", "--db", db, "--community", "Auditors"},
+		"name a source to import":                                    {"import", "--db", db, "--community", "Auditors"},
+		"name the community that the history is of with --community": {"import", source, "--db", db},
+		`--from must be one of "","stackexchange","csv","archive"`:   {"measure", source, "--from", "xml"},
+		"unexpected argument dance":                                  {"dance"},
 	} {
 		code, out, err := command(t, args...)
 		assert.Equal(t, misused, code, args)
@@ -139,7 +139,7 @@ func TestSameName(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
-	for _, args := range [][]string{{}, {"--help"}, {"import", "--help"}, {"measure", "--help"}} {
+	for _, args := range [][]string{{}, {"--help"}, {"import", "--help"}, {"measure", "--help"}, {"export", "--help"}, {"backup", "--help"}} {
 		assert.Contains(t, ok(t, args...), "Usage: praxis", args)
 	}
 }

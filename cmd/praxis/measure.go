@@ -5,11 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 
 	"github.com/praxis-cop/praxis"
 	"github.com/praxis-cop/praxis/insight"
-	"github.com/praxis-cop/praxis/storage/sqlite"
 )
 
 type measureCommand struct {
@@ -69,10 +67,7 @@ func (c *measureCommand) measureSource(ctx context.Context, to console) (insight
 }
 
 func (c *measureCommand) measureCommunity(ctx context.Context, _ console) (m insight.Measures, err error) {
-	if _, err := os.Stat(c.DB); err != nil {
-		return m, err
-	}
-	store, err := sqlite.Open(ctx, c.DB, &sqlite.Options{ReadOnly: true})
+	store, err := openDatabase(ctx, c.DB, true)
 	if err != nil {
 		return m, err
 	}

@@ -14,8 +14,8 @@ import (
 
 // source names a recorded history.
 type source struct {
-	Path  string `arg:"" optional:"" name:"source" help:"The history: a folder with an unpacked Stack Exchange data dump, or a file with the activity CSV."`
-	From  string `enum:",stackexchange,csv" default:"" placeholder:"FORMAT" help:"What the source is: stackexchange or csv. By default a folder is the one and a file the other."`
+	Path  string `arg:"" optional:"" name:"source" help:"The history: a folder with an unpacked Stack Exchange data dump, a file with the activity CSV, or (to import) an archive that praxis export made."`
+	From  string `enum:",stackexchange,csv,archive" default:"" placeholder:"FORMAT" help:"What the source is: stackexchange, csv or archive. By default a folder is the first of them, and a file tells by its first line which of the others it is."`
 	Label string `placeholder:"LABEL" help:"Tells this source apart from others whose names for things clash with its own."`
 }
 
@@ -26,6 +26,23 @@ type history struct {
 	bytes   int64 // that one pass reads
 }
 
+// format returns what the source is.
+func (s source) format() string {
+	if s.From != "" {
+		return s.From
+	}
+	info, err := os.Stat(s.Path)
+	switch {
+	case err != nil:
+		return "" // it is said when the source is opened
+	case info.IsDir():
+		return "stackexchange"
+	case info.Mode().IsRegular() && isArchive(s.Path):
+		return "archive"
+	}
+	return "csv"
+}
+
 // open opens the source. Every range over it reads it anew, tells read of each
 // portion of bytes, and ends with the context.
 func (s source) open(ctx context.Context, read func(n int)) (*history, error) {
@@ -33,13 +50,12 @@ func (s source) open(ctx context.Context, read func(n int)) (*history, error) {
 	if err != nil {
 		return nil, err
 	}
-	format := s.From
-	if format == "" {
-		format = map[bool]string{true: "stackexchange", false: "csv"}[info.IsDir()]
-	}
+	format := s.format()
 	h := new(history)
 	o := &exchange.Options{Source: s.Label, Skipped: &h.skipped}
 	switch {
+	case format == "archive":
+		return nil, fmt.Errorf("%s is an archive, which may hold several communities; import it, and measure one in the database", s.Path)
 	case format == "stackexchange" && !info.IsDir():
 		return nil, fmt.Errorf("%s is a file; name the folder with the unpacked dump (Posts.xml and so on)", s.Path)
 	case format == "stackexchange":
