@@ -9,7 +9,6 @@ import (
 
 	driver "modernc.org/sqlite"
 
-	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/storage"
 	"github.com/praxis-cop/praxis/storage/internal/newfile"
@@ -34,16 +33,30 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 		return err
 	}
 	return newfile.Make(op, path, func(unfinished string) error {
-		return fault.In(op, s.View(ctx, func(ctx context.Context, r storage.Reader) error {
-			// SQLite's snapshot is that of the first thing that is read.
-			for _, err := range r.Communities(ctx, activity.CommunityID{}, 1) {
-				if err != nil {
-					return err
-				}
-			}
-			return copyPages(ctx, op, r.(*tx).db.on.(*sql.Conn), unfinished)
-		}))
+		// Where a View cannot be, inside of another transaction, a backup cannot.
+		if err := s.View(ctx, func(context.Context, storage.Reader) error { return nil }); err != nil {
+			return fault.In(op, err)
+		}
+		return copyFrom(ctx, op, s.place.read, unfinished)
 	})
+}
+
+// copyFrom copies a database as it is at one moment.
+func copyFrom(ctx context.Context, op string, from *sessions, path string) error {
+	session, err := from.take(ctx, op)
+	if err != nil {
+		return err
+	}
+	defer from.release(session)
+	if err := session.begin(ctx, op, reading); err != nil {
+		return err
+	}
+	defer session.rollback()
+	// The moment is that of the first thing that is read.
+	if err := session.insist(ctx, op, "SELECT 1 FROM sqlite_schema"); err != nil {
+		return err
+	}
+	return copyPages(ctx, op, session.conn, path)
 }
 
 // pagesAtOnce is how many pages are copied before the context is looked at again,

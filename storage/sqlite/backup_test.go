@@ -105,7 +105,7 @@ func TestABackupOfAHostsDatabase(t *testing.T) {
 	require.NoError(t, welcome(t.Context(), s.Tenant("one"), id, "bob"))
 
 	copied := filepath.Join(t.TempDir(), "größe & 100%?.db")
-	require.NoError(t, s.Tenant("two").(*sqlite.Store).Backup(t.Context(), copied))
+	require.NoError(t, s.Backup(t.Context(), copied))
 	assert.Equal(t, "7 ana, 9000000000 bob", ask[string](t, database(t, copied),
 		"SELECT group_concat(rowid || ' ' || id, ', ') FROM (SELECT rowid, id FROM employee ORDER BY rowid)"))
 	assert.Len(t, members(t, openFile(t, copied, nil).Tenant("one"), id), 1)
