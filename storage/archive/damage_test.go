@@ -104,7 +104,7 @@ func TestCommunitiesAstray(t *testing.T) {
 // Two archives that are mixed, line by line and community by community.
 func TestArchivesMixed(t *testing.T) {
 	one := memory.New(nil)
-	_, gardeners := live(t, one)
+	live(t, one)
 	before := lines(exported(t, one))
 	require.NoError(t, world(one).As("gus").In(gardeners).Invite(t.Context(), "hoe", ""))
 	after, target := lines(exported(t, one)), memory.New(nil)
@@ -210,7 +210,7 @@ func TestWhatCannotBeImportedIsNotExported(t *testing.T) {
 		fmt.Sprintf("activity 3: it is longer than %d bytes", archive.MaxLine): {ID: activity.ID{2}, Actor: "bob", Verb: "join", At: time.Unix(0, 0).UTC(), Detail: membership.Joined{Roles: []membership.Role{membership.Role(strings.Repeat("x", archive.MaxLine))}}},
 	} {
 		s := memory.New(nil)
-		_, gardeners := live(t, s)
+		live(t, s)
 		require.NoError(t, s.Update(t.Context(), func(ctx context.Context, tx storage.Tx) error {
 			_, err := tx.Append(ctx, gardeners, []activity.Activity{bad})
 			return err

@@ -20,7 +20,7 @@ import (
 // The longest activity that the rules admit fits into a line.
 func TestTheLongestLine(t *testing.T) {
 	s := memory.New(nil)
-	_, gardeners := live(t, s)
+	live(t, s)
 	topics := make([]string, 100)
 	for i := range topics {
 		topics[i] = strings.Repeat("<", 97) + fmt.Sprintf("%03d", i) // six bytes each in JSON

@@ -284,7 +284,7 @@ func (c *changing) Seek(offset int64, whence int) (int64, error) {
 
 func TestAnArchiveIsChangedMeanwhile(t *testing.T) {
 	before := memory.New(nil)
-	auditors, _ := live(t, before)
+	live(t, before)
 	archived := exported(t, before, auditors)
 	outlines(t, before, auditors, 1)
 	later := exported(t, before, auditors)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,9 +16,6 @@ import (
 	"github.com/praxis-cop/praxis"
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
-	"github.com/praxis-cop/praxis/lifecycle"
-	"github.com/praxis-cop/praxis/membership"
-	"github.com/praxis-cop/praxis/repertoire"
 	"github.com/praxis-cop/praxis/storage"
 	"github.com/praxis-cop/praxis/storage/archive"
 	"github.com/praxis-cop/praxis/storage/memory"
@@ -33,9 +31,10 @@ func inFile(t testing.TB) *sqlite.Store {
 	return s
 }
 
-// world gives out times and identifiers, the same ones in every run.
+// world gives out times and identifiers, the same ones in every run, for life to
+// go on.
 func world(store storage.Store) *praxis.Constellation {
-	now, counter := time.Date(2026, time.March, 2, 9, 0, 0, 1000, time.UTC), uint64(0)
+	now, counter := time.Date(2027, time.March, 2, 9, 0, 0, 1000, time.UTC), uint64(0)
 	return praxis.New(store, &praxis.Options{
 		Authority: praxis.Trusted,
 		Clock: func() time.Time {
@@ -51,68 +50,33 @@ func world(store storage.Store) *praxis.Constellation {
 	})
 }
 
-// live lets two communities live: one in which everything happens that can, and
-// one that has just begun.
-func live(t testing.TB, store storage.Store) (auditors, gardeners activity.CommunityID) {
+// auditors and gardeners are two communities: one in which everything has
+// happened that can, and one that has just begun.
+var (
+	auditors  = must(activity.ParseID[activity.CommunityID]("019cadfd-8900-7000-8000-000000000002"))
+	gardeners = must(activity.ParseID[activity.CommunityID]("019cb2b6-0800-7000-8000-00000000002f"))
+)
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+// recorded is an archive of the two communities.
+func recorded(t testing.TB) []byte {
 	t.Helper()
-	ctx, communities := t.Context(), world(store)
-	ok := func(err error) {
-		t.Helper()
-		require.NoError(t, err)
-	}
-	charter := cop.Charter{
-		Name: "Internal <audit> & “money”", Kind: cop.BestPractice, Purpose: "Learn from each other's audits.\nWrite it down.",
-		Domain: cop.Domain{Concern: "auditing public money well", Topics: []string{"sampling", "payroll"}},
-		Form:   cop.Form{Reach: cop.Global, Medium: cop.Hybrid, Boundary: cop.Across, Formality: cop.Supported, Origin: cop.Emerged, Admission: cop.Open},
-	}
-	c, err := communities.As("ana").Found(ctx, charter)
-	ok(err)
-	in := func(p activity.Person) praxis.Participant { return communities.As(p).In(c.ID) }
-	charter.Form.Admission = cop.ByRequest
-	_, err = in("ana").Amend(ctx, charter, "we want to know who comes")
-	ok(err)
-	ok(in("ana").Move(ctx, lifecycle.Design, "we know whom it is for"))
-	ok(in("bob").Apply(ctx, "I audit schools,\tmostly \U0001f600"))
-	ok(in("ana").Admit(ctx, "bob"))
-	ok(in("bob").Invite(ctx, "zoë", "come, too"))
-	ok(in("zoë").Join(ctx))
-	ok(in("ana").Admit(ctx, "eve"))
-	ok(in("eve").Leave(ctx, "new job"))
-	ok(in("ana").Admit(ctx, "mallory"))
-	ok(in("ana").Remove(ctx, "mallory", "advertising"))
-	ok(in("ana").Appoint(ctx, "bob", membership.Mentor))
-	ok(in("ana").Appoint(ctx, "bob", membership.Expert))
-	ok(in("ana").Relieve(ctx, "bob", membership.Mentor))
+	b, err := os.ReadFile("testdata/version1.jsonl")
+	require.NoError(t, err)
+	return b
+}
 
-	text := repertoire.Text{Title: "Sampling payroll", Body: "Stratify\\\" by \u2028 grade.", Topics: []string{"sampling"}}
-	resource, err := in("ana").Share(ctx, repertoire.Draft{Kind: repertoire.Guideline, Text: text})
-	ok(err)
-	text.Body, text.Topics = "Stratify.\r\nDraw.", nil
-	ok(in("ana").Revise(ctx, resource, repertoire.Edit{Base: 1, Text: text, Note: "the second step"}))
-	ok(in("bob").Reuse(ctx, resource, repertoire.Worked, "two ghosts found"))
-	ok(in("bob").Endorse(ctx, resource))
-	ok(in("ana").Retire(ctx, resource, "the law has changed"))
-
-	question, err := in("bob").For(activity.BuildArgument).Meeting(activity.InPerson).Ask(ctx, "How do others sample?", "sampling", "payroll")
-	ok(err)
-	answer, err := in("zoë").Answer(ctx, question, "Stratify first.")
-	ok(err)
-	ok(in("bob").Accept(ctx, question, answer))
-
-	at := time.Date(9999, time.December, 31, 23, 59, 59, 999_999_000, time.UTC)
-	foreign := activity.Activity{
-		ID: activity.ForeignRecord("forum", "u1", "applaud", "p1", at, 0), Actor: "u1", Verb: "applaud", Object: activity.Foreign("forum", "p1"),
-		InReplyTo: activity.Foreign("forum", "p0"), Thread: activity.Foreign("forum", "p0"), To: "u0", Space: activity.SpaceID{15: 7},
-		Topics: []string{"a", "A"}, Mode: activity.Online, At: at, Purpose: activity.Discuss,
-		Detail: activity.Imported{Source: "forum", Object: "p1", InReplyTo: "p0", Thread: "p0", Accepted: true},
-	}
-	bare := activity.Activity{ID: activity.ID{15: 1}, Actor: "u0", Verb: "commit", At: time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Microsecond)}
-	_, err = in("ana").Import(ctx, activity.StreamOf(foreign, bare))
-	ok(err)
-
-	other, err := communities.As("gus").Found(ctx, cop.Charter{Name: "School gardens", Domain: cop.Domain{Concern: "growing"}})
-	ok(err)
-	return c.ID, other.ID
+// live brings the two communities into a store.
+func live(t testing.TB, store storage.Store) {
+	t.Helper()
+	_, err := imported(t, store, recorded(t))
+	require.NoError(t, err)
 }
 
 // outlines appends so many outlines of activities to a community's record.
