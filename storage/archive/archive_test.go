@@ -92,17 +92,39 @@ func TestLifeGoesOn(t *testing.T) {
 	there, here := lived(t), inFile(t)
 	_, err := imported(t, here, exported(t, there))
 	require.NoError(t, err)
-	snapshots, _ := holding(t, here)
-	gus := world(here).As("gus").In(snapshots[1].Community.ID)
+	gus := world(here).As("gus").In(gardeners)
 	_, err = gus.Ask(t.Context(), "When to sow?")
 	require.NoError(t, err)
 	record, err := gus.Activities(t.Context(), 2, 0)
 	require.NoError(t, err)
 	require.Len(t, record, 1)
 	assert.EqualValues(t, 3, record[0].Seq)
+}
 
-	_, err = imported(t, there, exported(t, here))
-	assert.ErrorIs(t, err, fault.Exists, "the record there is another one now")
+// A community that is there with another record is left as it is, and nothing
+// else is imported either, whether its record is longer, shorter or as long.
+func TestAnotherRecord(t *testing.T) {
+	long, short, other := lived(t), lived(t), lived(t)
+	outlines(t, long, gardeners, 2)
+	outlines(t, short, gardeners, 1)
+	_, err := world(other).As("gus").In(gardeners).Ask(t.Context(), "When to sow?")
+	require.NoError(t, err)
+	for _, pair := range [][2]storage.Store{{long, short}, {short, long}, {short, other}, {other, short}} {
+		target := pair[0]
+		before, archived := exported(t, target), exported(t, pair[1])
+		done, err := imported(t, target, archived)
+		assert.ErrorIs(t, err, fault.Exists)
+		assert.ErrorContains(t, err, "community "+gardeners.String()+": the store has it already, with another record")
+		assert.Equal(t, archive.Summary{Passed: 1}, done, "the other community was looked at before")
+		assert.Equal(t, before, exported(t, target))
+
+		fresh := memory.New(nil)
+		_, err = imported(t, fresh, exported(t, target, gardeners))
+		require.NoError(t, err)
+		_, err = imported(t, fresh, archived)
+		assert.ErrorIs(t, err, fault.Exists)
+		assert.Equal(t, exported(t, target, gardeners), exported(t, fresh), "not even the first community is imported")
+	}
 }
 
 // Named communities are exported whatever their order, and once.

@@ -190,7 +190,6 @@ func (w *writer) flush(ctx context.Context) error {
 		twice := slices.IndexFunc(w.batch, func(a activity.Activity) bool { return a.Seq == 0 })
 		return fault.New("", fault.Invalid, "the record has activity "+w.batch[twice].ID.String()+" twice")
 	}
-	clear(w.batch)
 	w.batch = w.batch[:0]
 	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"testing"
 	"time"
 
@@ -13,7 +12,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/repertoire"
 	"github.com/praxis-cop/praxis/storage"
@@ -127,6 +128,53 @@ func TestAStoreThatDoesNotKeepWhatItIsGiven(t *testing.T) {
 	}
 }
 
+// diary is a transaction that notes what it writes, in order.
+type diary struct {
+	storage.Tx
+	wrote *[]string
+}
+
+func (d diary) note(what string) { *d.wrote = append(*d.wrote, what) }
+
+func (d diary) PutCommunity(ctx context.Context, c cop.Community) error {
+	d.note("community")
+	return d.Tx.PutCommunity(ctx, c)
+}
+
+func (d diary) PutLifecycle(ctx context.Context, l lifecycle.State) error {
+	d.note("life")
+	return d.Tx.PutLifecycle(ctx, l)
+}
+
+func (d diary) PutMember(ctx context.Context, m membership.Member) error {
+	d.note("member")
+	return d.Tx.PutMember(ctx, m)
+}
+
+func (d diary) PutQuestion(ctx context.Context, q repertoire.Question) error {
+	d.note("question")
+	return d.Tx.PutQuestion(ctx, q)
+}
+
+func (d diary) Append(ctx context.Context, c activity.CommunityID, batch []activity.Activity) (int, error) {
+	d.note(fmt.Sprintf("%d to %d", batch[0].Seq, batch[len(batch)-1].Seq))
+	return d.Tx.Append(ctx, c, batch)
+}
+
+// What an activity leads to is written after all activities before it, as when it
+// was done, and what leads to nothing is written in batches.
+func TestTheOrderOfWriting(t *testing.T) {
+	s := memory.New(nil)
+	id := newcomers(t, s, 0)
+	outlines(t, s, id, 250)
+	_, err := world(s).As("ana").In(id).Ask(t.Context(), "How do others do it?")
+	require.NoError(t, err)
+	var wrote []string
+	_, err = imported(t, odd{Store: memory.New(nil), tx: func(tx storage.Tx) storage.Tx { return diary{tx, &wrote} }}, exported(t, s))
+	require.NoError(t, err)
+	assert.Equal(t, []string{"community", "life", "1 to 1", "member", "2 to 101", "102 to 201", "202 to 252", "question", "253 to 253"}, wrote)
+}
+
 // gappy is a reader of a record that lacks an activity.
 type gappy struct {
 	storage.Reader
@@ -195,102 +243,4 @@ func TestAnImportBreaksOff(t *testing.T) {
 		assert.Equal(t, archived, exported(t, target))
 	}
 	assert.Len(t, kept, 3, "none, one or both")
-}
-
-// broken is a file that cannot be read, or gone back in, from somewhere on.
-type broken struct {
-	io.ReadSeeker
-	reads, seeks int
-}
-
-func (b *broken) Read(p []byte) (int, error) {
-	if b.reads--; b.reads < 0 {
-		return 0, errPower
-	}
-	return b.ReadSeeker.Read(p)
-}
-
-func (b *broken) Seek(offset int64, whence int) (int64, error) {
-	if b.seeks--; b.seeks < 0 {
-		return 0, errPower
-	}
-	return b.ReadSeeker.Seek(offset, whence)
-}
-
-// The world outside fails: that is nothing that the archive can help.
-func TestFilesFail(t *testing.T) {
-	archived := exported(t, lived(t))
-	for _, reads := range []int{0, 1, 2, 3} {
-		for _, seeks := range []int{0, 1, 9} {
-			target := memory.New(nil)
-			done, err := archive.Import(t.Context(), target, &broken{bytes.NewReader(archived), reads, seeks})
-			what := fmt.Sprintf("%d reads, %d seeks", reads, seeks)
-			require.ErrorIs(t, err, errPower, what)
-			require.ErrorIs(t, err, fault.Unavailable, what)
-			require.Zero(t, done.Passed, what)
-			if seeks < 9 || reads < 3 {
-				empty(t, target, what)
-			}
-		}
-	}
-	for _, room := range []int{0, 1, 100, 8000} {
-		_, err := archive.Export(t.Context(), lived(t), full(room), nil)
-		assert.ErrorIs(t, err, errPower)
-		assert.ErrorIs(t, err, fault.Unavailable)
-		assert.ErrorContains(t, err, "the archive cannot be written")
-	}
-}
-
-// full is a disk with so much room.
-func full(room int) io.Writer {
-	return writerFunc(func(p []byte) (int, error) {
-		if room -= len(p); room < 0 {
-			return 0, errPower
-		}
-		return len(p), nil
-	})
-}
-
-type writerFunc func([]byte) (int, error)
-
-func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
-
-// An archive may stand behind something else in its file, and is read from where
-// the file stands.
-func TestAnArchiveBehindSomethingElse(t *testing.T) {
-	archived := exported(t, lived(t))
-	file := bytes.NewReader(append([]byte("something else\n"), archived...))
-	_, err := file.Seek(15, io.SeekStart)
-	require.NoError(t, err)
-	target := memory.New(nil)
-	_, err = archive.Import(t.Context(), target, file)
-	require.NoError(t, err)
-	assert.Equal(t, archived, exported(t, target))
-}
-
-// changing is a file that somebody changes once it has been read.
-type changing struct {
-	*bytes.Reader
-	later []byte
-	seeks int
-}
-
-func (c *changing) Seek(offset int64, whence int) (int64, error) {
-	if c.seeks++; c.seeks == 2 {
-		c.Reader = bytes.NewReader(c.later)
-	}
-	return c.Reader.Seek(offset, whence)
-}
-
-func TestAnArchiveIsChangedMeanwhile(t *testing.T) {
-	before := memory.New(nil)
-	live(t, before)
-	archived := exported(t, before, auditors)
-	outlines(t, before, auditors, 1)
-	later := exported(t, before, auditors)
-	target := memory.New(nil)
-	_, err := archive.Import(t.Context(), target, &changing{Reader: bytes.NewReader(archived), later: later})
-	assert.ErrorIs(t, err, fault.Conflict)
-	assert.ErrorContains(t, err, "the archive was changed while it was read; import it again")
-	empty(t, target, "nothing is kept")
 }
