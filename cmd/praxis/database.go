@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"os"
+	"strings"
 
 	"github.com/praxis-cop/praxis/storage"
+	"github.com/praxis-cop/praxis/storage/postgres"
 	"github.com/praxis-cop/praxis/storage/sqlite"
 )
 
@@ -17,6 +19,13 @@ type database interface {
 // openDatabase opens what --db names. What is only read must be there, and is
 // left as it is.
 func openDatabase(ctx context.Context, name string, readOnly bool) (database, error) {
+	if strings.HasPrefix(name, "postgres://") || strings.HasPrefix(name, "postgresql://") {
+		store, err := postgres.Open(ctx, name, &postgres.Options{ReadOnly: readOnly})
+		if err != nil {
+			return nil, err
+		}
+		return store, nil
+	}
 	if readOnly {
 		if _, err := os.Stat(name); err != nil {
 			return nil, err

@@ -10,7 +10,7 @@ import (
 )
 
 type exportCommand struct {
-	DB        string   `required:"" name:"db" placeholder:"FILE" help:"The SQLite database; others may go on writing to it."`
+	DB        string   `required:"" name:"db" placeholder:"FILE" help:"A database: an SQLite file, or a postgres:// URL. Others may go on writing to it."`
 	Community []string `sep:"none" placeholder:"NAME" help:"The name or the id of a community to export; may be given more than once. By default all are."`
 	Path      string   `arg:"" optional:"" name:"file" help:"The file to make, which must not be there. By default the archive is printed."`
 }

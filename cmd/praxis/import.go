@@ -12,7 +12,7 @@ import (
 
 type importCommand struct {
 	source
-	DB        string `required:"" name:"db" placeholder:"FILE" help:"The SQLite database; it is made if it is not there."`
+	DB        string `required:"" name:"db" placeholder:"FILE" help:"A database: an SQLite file, which is made if it is not there, or a postgres:// URL."`
 	Community string `placeholder:"NAME" help:"The community's name or id; one of this name is founded if there is none. An archive names its communities itself."`
 	As        string `default:"importer" placeholder:"PERSON" help:"Who founds the community and imports its history (${default}). An archive says so itself."`
 }

@@ -12,7 +12,7 @@ import (
 
 type measureCommand struct {
 	source
-	DB        string `name:"db" placeholder:"FILE" help:"An SQLite database, instead of a source."`
+	DB        string `name:"db" placeholder:"FILE" help:"A database instead of a source: an SQLite file, or a postgres:// URL."`
 	Community string `placeholder:"NAME" help:"The name or the id of the community in the database."`
 	JSON      bool   `name:"json" help:"Print JSON instead of text."`
 }

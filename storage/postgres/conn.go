@@ -44,6 +44,7 @@ type statement struct {
 	args    []any
 	columns []sqlstore.Column // of the rows that it returns, if any
 	each    func([]sqlstore.Value) error
+	anew    bool // to be planned for what is there now, if it is sent alone
 }
 
 // begin begins a round trip.
@@ -67,7 +68,7 @@ func (c *conn) send(ctx context.Context, trip []statement) (done int, err error)
 
 // Read implements sqlstore.Conn.
 func (c *conn) Read(ctx context.Context, q *sqlstore.Query, args []sqlstore.Value, each func([]sqlstore.Value) error) error {
-	_, err := c.send(ctx, append(c.begin(), statement{c.texts.read(q), arguments(args), q.Columns, each}))
+	_, err := c.send(ctx, append(c.begin(), statement{sql: c.texts.read(q), args: arguments(args), columns: q.Columns, each: each}))
 	return err
 }
 
@@ -137,7 +138,7 @@ type door struct {
 func (d *door) statements(texts *texts, people []string) (all []statement) {
 	community := pgtype.UUID{Bytes: d.community, Valid: !d.community.IsZero()}
 	q := locks[d.lock]
-	all = append(all, statement{texts.read(q), []any{community}, q.Columns, func(columns []sqlstore.Value) error {
+	all = append(all, statement{sql: texts.read(q), args: []any{community}, columns: q.Columns, each: func(columns []sqlstore.Value) error {
 		d.open, d.tenant, d.head = true, columns[0].Text, columns[1].Number
 		return nil
 	}})
@@ -148,7 +149,7 @@ func (d *door) statements(texts *texts, people []string) (all []statement) {
 	for _, p := range people {
 		d.people[p] = nil
 	}
-	return append(all, statement{texts.read(membersOf), []any{community, people}, membersOf.Columns, func(columns []sqlstore.Value) error {
+	return append(all, statement{sql: texts.read(membersOf), args: []any{community, people}, columns: membersOf.Columns, each: func(columns []sqlstore.Value) error {
 		p := columns[0].Text
 		d.people[p] = sqlstore.MemberRow(sqlstore.Visit{Community: d.community, Person: activity.Person(p)}, columns[1:])
 		return nil
@@ -175,16 +176,21 @@ func (c *conn) Recorded(ctx context.Context, community activity.CommunityID, ids
 		among[i] = pgtype.UUID{Bytes: id, Valid: true}
 	}
 	args := []any{pgtype.UUID{Bytes: community, Valid: true}, among}
-	_, err := c.send(ctx, append(c.begin(), statement{c.texts.read(recorded), args, recorded.Columns, func(columns []sqlstore.Value) error {
+	if first := c.begin(); len(first) > 0 {
+		if _, err := c.send(ctx, first); err != nil {
+			return err
+		}
+	}
+	_, err := c.send(ctx, []statement{{sql: c.texts.read(recorded), args: args, columns: recorded.Columns, anew: true, each: func(columns []sqlstore.Value) error {
 		found(columns[0].ID)
 		return nil
-	}}))
+	}}})
 	return err
 }
 
 // Write implements sqlstore.Conn.
 func (c *conn) Write(ctx context.Context, changes []sqlstore.Change) error {
-	changes, err := c.copy(ctx, changes)
+	changes, err := c.apart(ctx, changes)
 	if err != nil || len(changes) == 0 {
 		return err
 	}
@@ -192,33 +198,40 @@ func (c *conn) Write(ctx context.Context, changes []sqlstore.Change) error {
 	return err
 }
 
-// copied is from how many new rows of a table on they are copied, which takes a
-// trip of its own, and less time for each.
-const copied = 1000
+// large is from how many rows of a table on a change takes a trip of its own,
+// in which rows are copied, or the statement is planned anew: a plan that was
+// made when there were few rows may go through all of them.
+const large = 1000
 
-// copy makes changes up to the last one that is best copied, and returns the
-// others.
-func (c *conn) copy(ctx context.Context, changes []sqlstore.Change) (rest []sqlstore.Change, err error) {
+// apart makes changes up to the last large one, and returns the others.
+func (c *conn) apart(ctx context.Context, changes []sqlstore.Change) (rest []sqlstore.Change, err error) {
 	copier, ok := c.on.(copier)
 	if !ok {
 		return changes, nil
 	}
-	begun := 0 // how many have been made
+	done := 0
 	for i, change := range changes {
-		if change.Op != sqlstore.Insert || len(change.Rows) < copied {
+		if len(change.Rows) < large {
 			continue
 		}
-		if trip := append(c.begin(), c.writes(changes[begun:i])...); len(trip) > 0 {
+		if trip := append(c.begin(), c.writes(changes[done:i])...); len(trip) > 0 {
 			if _, err := c.send(ctx, trip); err != nil {
 				return nil, err
 			}
 		}
-		if err := copier.copy(ctx, c.texts.table(change.Shape), change); err != nil {
+		if change.Op == sqlstore.Insert {
+			err = copier.copy(ctx, c.texts.table(change.Shape), change)
+		} else {
+			one := c.writes(changes[i : i+1])
+			one[0].anew = true
+			_, err = c.send(ctx, one)
+		}
+		if err != nil {
 			return nil, err
 		}
-		begun = i + 1
+		done = i + 1
 	}
-	return changes[begun:], nil
+	return changes[done:], nil
 }
 
 // writes are the statements that make changes.
@@ -257,7 +270,7 @@ func (c *conn) Undo(ctx context.Context) error {
 // commit makes the last changes and ends the transaction with a statement. If
 // it is unknown whether that has been done, the error is doubtful.
 func (c *conn) commit(ctx context.Context, changes []sqlstore.Change, end string) error {
-	changes, err := c.copy(ctx, changes)
+	changes, err := c.apart(ctx, changes)
 	if err != nil {
 		return err
 	}

@@ -71,7 +71,7 @@ func (e *engine) take(ctx context.Context, whole bool, first ...string) (sqlstor
 	pooled, err := e.pool.Acquire(wait)
 	switch {
 	case err == nil:
-		return &transaction{conn{byPgx{pooled.Conn()}, e.texts, first, whole}, pooled}, nil
+		return &transaction{conn{overPgx(pooled.Conn()), e.texts, first, whole}, pooled}, nil
 	case wait.Err() != nil:
 		return nil, fault.In(op, context.Cause(wait))
 	}

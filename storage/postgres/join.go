@@ -28,7 +28,9 @@ import (
 // PostgreSQL's default, each statement of a View sees what has been committed
 // by then; a host that reads more than one thing is best served by REPEATABLE
 // READ.
-func Join(tx pgx.Tx, o *Options) storage.Store { return join(byPgx{tx}, o) }
+func Join(tx pgx.Tx, o *Options) storage.Store {
+	return join(byPgx{on: tx, prepares: overPgx(tx.Conn()).prepares}, o)
+}
 
 // JoinSQL is Join for a transaction that the host has begun with database/sql.
 func JoinSQL(tx *sql.Tx, o *Options) storage.Store { return join(bySQL{tx}, o) }

@@ -45,8 +45,19 @@ func Migrate(ctx context.Context, pool *pgxpool.Pool, o *Options) error {
 func migrate(ctx context.Context, op string, pool *pgxpool.Pool, o Options) error {
 	db := stdlib.OpenDBFromPool(pool)
 	defer db.Close()
-	name := namer(o.Schema)
-	table := name("praxis_schema")
+	return tablesIn(o.Schema).Migrate(ctx, op, db, max(o.Patience, time.Second))
+}
+
+// recognise reports whether a database is as this version of Praxis knows it.
+func recognise(ctx context.Context, op string, pool *pgxpool.Pool, o Options) error {
+	db := stdlib.OpenDBFromPool(pool)
+	defer db.Close()
+	return tablesIn(o.Schema).Recognise(ctx, op, db)
+}
+
+// tablesIn are the tables in a schema.
+func tablesIn(name string) schema.Database {
+	table := namer(name)("praxis_schema")
 	create := []string{
 		`CREATE TABLE IF NOT EXISTS ` + table + ` (
 			id         integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -56,18 +67,18 @@ func migrate(ctx context.Context, op string, pool *pgxpool.Pool, o Options) erro
 		)`,
 		"INSERT INTO " + table + " (version_id, is_applied) VALUES (0, true) ON CONFLICT DO NOTHING",
 	}
-	if o.Schema != "" {
-		create = append([]string{"CREATE SCHEMA IF NOT EXISTS " + pgx.Identifier{o.Schema}.Sanitize()}, create...)
+	if name != "" {
+		create = append([]string{"CREATE SCHEMA IF NOT EXISTS " + pgx.Identifier{name}.Sanitize()}, create...)
 	}
 	return schema.Database{
 		Dialect:    database.DialectPostgres,
 		Table:      table,
 		Create:     create,
-		Migrations: Migrations(o.Schema),
+		Migrations: Migrations(name),
 		Fault:      classify,
 		Busy:       func(err error) bool { return storage.IsAgain(classify("", err)) },
 		Overtaken:  overtaken,
-	}.Migrate(ctx, op, db, max(o.Patience, time.Second))
+	}
 }
 
 // tableName is where a statement names a table, or an index that it creates,

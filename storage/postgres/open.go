@@ -20,6 +20,9 @@ type Options struct {
 	// Patience is how long an Update waits for another one, in this process or
 	// elsewhere, before it is Unavailable; storage.DefaultPatience by default.
 	Patience time.Duration
+	// ReadOnly opens a database without changing anything in it, its schema
+	// included: it must be as this version of Praxis knows it.
+	ReadOnly bool
 }
 
 func (o *Options) orDefault() Options {
@@ -46,20 +49,27 @@ var _ interface {
 } = (*Store)(nil)
 
 // Open connects to a database, named as libpq does (postgres://… or
-// host=… dbname=…), and brings its tables up to date. Invalid for a text that
-// names no database, Precondition if it was written by a newer version of
-// Praxis, Unavailable if it cannot be reached.
+// host=… dbname=…), and brings its tables up to date, unless it is to be
+// read only. Invalid for a text that names no database; Precondition if it was
+// written by a newer version of Praxis or, to be read, by an older one or
+// somebody else; Unavailable if it cannot be reached.
 func Open(ctx context.Context, url string, o *Options) (*Store, error) {
 	const op = "postgres.Open"
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return nil, fault.Wrap(op, fault.Invalid, err)
 	}
+	opts := o.orDefault()
+	prepare := migrate
+	if opts.ReadOnly {
+		prepare = recognise
+		config.ConnConfig.RuntimeParams["default_transaction_read_only"] = "on"
+	}
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, classify(op, err)
 	}
-	if err := migrate(ctx, op, pool, o.orDefault()); err != nil {
+	if err := prepare(ctx, op, pool, opts); err != nil {
 		pool.Close()
 		return nil, err
 	}

@@ -2,12 +2,15 @@ package postgres_test
 
 import (
 	"context"
+	"fmt"
+	"sync/atomic"
 	"testing"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/stretchr/testify/require"
 
+	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/internal/postgrestest"
 	"github.com/praxis-cop/praxis/storage"
 	"github.com/praxis-cop/praxis/storage/postgres"
@@ -23,50 +26,65 @@ func connect(t testing.TB, url string) *pgxpool.Pool {
 	return pool
 }
 
-// migrated returns a pool on a new database in which Migrate has been run.
-func migrated(t testing.TB, o *postgres.Options) *pgxpool.Pool {
-	t.Helper()
-	pool := connect(t, postgrestest.Database(t))
-	require.NoError(t, postgres.Migrate(t.Context(), pool, o))
-	return pool
+// place is a database in which each test has a schema of its own.
+type place struct {
+	url     string
+	schemas atomic.Int64
 }
 
-// open returns a store in a new database.
-func open(t testing.TB) *postgres.Store {
+func newPlace(t testing.TB) *place { return &place{url: postgrestest.Database(t)} }
+
+// migrated returns a pool on a new schema in which Migrate has been run, and the
+// options that name it: one that needs quoting.
+func (p *place) migrated(t testing.TB, url string) (*pgxpool.Pool, *postgres.Options) {
 	t.Helper()
-	return postgres.New(migrated(t, nil), nil)
+	pool, o := connect(t, url), &postgres.Options{Schema: fmt.Sprintf(`Praxis's "own" $%d`, p.schemas.Add(1))}
+	require.NoError(t, postgres.Migrate(t.Context(), pool, o))
+	return pool, o
 }
 
 func TestStore(t *testing.T) {
-	storagetest.Run(t, func(t testing.TB) storage.Store { return open(t) })
+	p := newPlace(t)
+	storagetest.Run(t, func(t testing.TB) storage.Store { return postgres.New(p.migrated(t, p.url)) })
 }
 
-// The tables may lie in a schema of their own, under a name that needs quoting,
-// and a pooler in between.
-func TestStoreInASchemaBehindAPooler(t *testing.T) {
-	o := &postgres.Options{Schema: `Praxis's "own" $1`}
-	storagetest.Run(t, func(t testing.TB) storage.Store {
-		pool := connect(t, postgrestest.Bouncer(t, postgrestest.Database(t))+"&default_query_exec_mode=exec")
-		require.NoError(t, postgres.Migrate(t.Context(), pool, o))
-		return postgres.New(pool, o)
-	})
+// A pooler may be in between, which hands out a server's connection for the
+// length of a transaction.
+func TestStoreBehindAPooler(t *testing.T) {
+	p := newPlace(t)
+	url := postgrestest.Bouncer(t, p.url) + "&default_query_exec_mode=exec"
+	storagetest.Run(t, func(t testing.TB) storage.Store { return postgres.New(p.migrated(t, url)) })
 }
 
 func TestStoreInAHostsTransaction(t *testing.T) {
+	p := newPlace(t)
 	storagetest.RunSequential(t, func(t testing.TB) storage.Store {
-		tx, err := migrated(t, nil).Begin(t.Context())
+		pool, o := p.migrated(t, p.url)
+		tx, err := pool.Begin(t.Context())
 		require.NoError(t, err)
 		t.Cleanup(func() { _ = tx.Rollback(context.Background()) })
-		return postgres.Join(tx, nil)
+		return postgres.Join(tx, o)
 	})
 }
 
 func TestStoreInAHostsSQLTransaction(t *testing.T) {
-	o := &postgres.Options{Schema: "praxis"}
+	p := newPlace(t)
 	storagetest.RunSequential(t, func(t testing.TB) storage.Store {
-		tx, err := stdlib.OpenDBFromPool(migrated(t, o)).Begin()
+		pool, o := p.migrated(t, p.url)
+		tx, err := stdlib.OpenDBFromPool(pool).Begin()
 		require.NoError(t, err)
 		t.Cleanup(func() { _ = tx.Rollback() })
 		return postgres.JoinSQL(tx, o)
 	})
+}
+
+// Without a schema the tables are where the connection finds them.
+func TestTheConnectionsSchema(t *testing.T) {
+	s, err := postgres.Open(t.Context(), postgrestest.Database(t), nil)
+	require.NoError(t, err)
+	defer s.Close()
+	require.NoError(t, s.View(t.Context(), func(ctx context.Context, r storage.Reader) error {
+		_, err := activity.Collect(r.Communities(ctx, activity.CommunityID{}, 0))
+		return err
+	}))
 }

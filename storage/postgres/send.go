@@ -17,12 +17,21 @@ type byPgx struct {
 		SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults
 		CopyFrom(ctx context.Context, table pgx.Identifier, columns []string, rows pgx.CopyFromSource) (int64, error)
 	}
+	prepares bool // keeps prepared statements
+}
+
+func overPgx(c *pgx.Conn) byPgx {
+	return byPgx{c, c.Config().DefaultQueryExecMode == pgx.QueryExecModeCacheStatement}
 }
 
 func (s byPgx) send(ctx context.Context, trip []statement) (done int, err error) {
-	if len(trip) == 1 && trip[0].each != nil {
-		rows, err := s.on.Query(ctx, trip[0].sql, trip[0].args...)
-		return 0, receive(rows, err, trip[0])
+	if len(trip) == 1 && (trip[0].each != nil || trip[0].anew) {
+		one := trip[0]
+		if one.anew && s.prepares {
+			one.args = append([]any{pgx.QueryExecModeCacheDescribe}, one.args...)
+		}
+		rows, err := s.on.Query(ctx, one.sql, one.args...)
+		return 0, receive(rows, err, one)
 	}
 	var batch pgx.Batch
 	for _, one := range trip {
@@ -66,7 +75,7 @@ func receive(rows pgx.Rows, err error, one statement) error {
 	}
 	defer rows.Close()
 	row := newReceiver(one.columns)
-	for rows.Next() {
+	for rows.Next() && one.each != nil {
 		if err := rows.Scan(row.into...); err != nil {
 			return err
 		}
@@ -74,6 +83,7 @@ func receive(rows pgx.Rows, err error, one statement) error {
 			return err
 		}
 	}
+	rows.Close()
 	return rows.Err()
 }
 

@@ -37,7 +37,7 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 		if err := s.View(ctx, func(context.Context, storage.Reader) error { return nil }); err != nil {
 			return fault.In(op, err)
 		}
-		return copyFrom(ctx, op, s.place.read, unfinished)
+		return copyFrom(ctx, op, s.engine.read, unfinished)
 	})
 }
 
