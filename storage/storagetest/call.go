@@ -40,8 +40,10 @@ func parameters(m reflect.Method) iter.Seq[reflect.Type] {
 
 // call is a method of the contract, and what it is given behind the context.
 type call struct {
-	method string
-	args   []reflect.Value
+	method  string
+	args    []reflect.Value
+	foreign bool // it is about another tenant's things
+	real    bool // and would do or tell something if it were not
 }
 
 // result is all that a call tells.

@@ -28,7 +28,7 @@ import (
 // began: histories are linearizable.
 func testLinear(t *testing.T, s storage.Store) {
 	done, refused := make(map[string]int), make(map[string]int)
-	wanted := max(1, checks()/2)
+	wanted := max(1, checks()/4)
 	for seed := range uint64(wanted) {
 		history := live(t.Context(), s, seed)
 		if !porcupine.CheckOperations(onPaper, history) {
@@ -51,7 +51,7 @@ func testLinear(t *testing.T, s storage.Store) {
 			}
 		}
 	}
-	if wanted < histories/2 {
+	if wanted < histories/4 {
 		return // too few to tell
 	}
 	for _, kind := range kinds {

@@ -54,54 +54,61 @@ func tenants(t testing.TB, s storage.Store) {
 	}
 	w := newWorld()
 	nobody := moveIn(t, w, s, "") // the tenant with which a store begins
-	lives, tried, last := 0, make(map[string]int), ""
+	enough := max(1, checks()/10) // since each case calls all methods
+	lives, tried, last, failed := 0, make(map[how]int), "", false
 	rapid.Check(t, func(r *rapid.T) {
+		if lives++; lives > enough && !failed {
+			return
+		}
+		done := false
+		defer func() { failed = failed || !done }()
 		require.Equal(r, nobody.state(r, t.Context(), nobody.twin), nobody.state(r, t.Context(), nobody.Store), "no case can begin any more after %s", last)
-		lives++
 		w.counter = uint64(lives) << 32
 		all := []*neighbour{nobody, moveIn(t, w, s, storage.Tenant(fmt.Sprint("tenant ", lives))), moveIn(t, w, s, storage.Tenant(fmt.Sprint("Tenant ", lives)))}
-		for range rapid.IntRange(1, 6).Draw(r, "transactions") {
-			by := rapid.SampledFrom(all).Draw(r, "by")
-			v := visit{neighbour: by, handle: rapid.SampledFrom(all).Draw(r, "handle").Tenant(by.tenant), writes: rapid.Bool().Draw(r, "writes")}
-			v.gone = rapid.IntRange(0, 4).Draw(r, "gone") == 0
+		views, updates := rapid.Permutation(readerMethods).Draw(r, "in a View"), rapid.Permutation(txMethods).Draw(r, "in an Update")
+		for len(views)+len(updates) > 0 {
+			v := drawVisit(r, all)
 			v.expect = expectation(guess{w, t.Context(), r, rapid.SampledFrom(all).Draw(r, "expected")})
-			for range rapid.IntRange(4, 12).Draw(r, "calls") {
-				about := rapid.SampledFrom(all).Draw(r, "about")
-				c := draw(guess{w, t.Context(), r, about}, v.writes)
-				if about != by && about.would(t, c) {
-					tried[c.method]++
-				}
-				v.calls = append(v.calls, c)
+			v.writes = len(views) == 0 || len(updates) > 0 && v.writes
+			left := &views
+			if v.writes {
+				left = &updates
 			}
-			last = fmt.Sprintf("%q: %v", by.tenant, v.calls)
-			require.Equal(r, v.on(t.Context(), by.twin), v.on(t.Context(), v.handle), last)
+			for n := rapid.IntRange(1, 6).Draw(r, "calls"); n > 0 && len(*left) > 0; n-- {
+				v.add(guess{w, t.Context(), r, v.about(r, all)}, (*left)[0])
+				*left = (*left)[1:]
+			}
+			last = fmt.Sprintf("%q: %v", v.tenant, v.calls)
+			told := v.on(t.Context(), v.handle)
+			require.Equal(r, v.on(t.Context(), v.twin), told, last)
+			for _, c := range v.calls[:len(told)-1] {
+				if c.foreign && c.real {
+					tried[how{c.method, v.writes}]++
+				}
+			}
 			for _, n := range all {
 				if v.writes {
 					require.Equal(r, n.state(r, t.Context(), n.twin), n.state(r, t.Context(), n.Store), "%q after %s", n.tenant, last)
 				}
 			}
 		}
+		done = true
 	})
+	if checks() < histories {
+		return // too few to tell
+	}
+	for _, m := range readerMethods {
+		require.NotZero(t, tried[how{m.Name, false}], "%s was never tried in a View on something that is there: %v", m.Name, tried)
+	}
 	for _, m := range txMethods {
-		if lives < histories {
-			break // too few to tell
-		}
-		require.NotZero(t, tried[m.Name], "%s was never tried on something that is there: %v", m.Name, tried)
+		require.NotZero(t, tried[how{m.Name, true}], "%s was never tried in an Update on something that is there: %v", m.Name, tried)
 	}
 }
 
-// draw draws a call.
-func draw(g guess, writes bool) (c call) {
-	from := readerMethods
-	if writes {
-		from = txMethods
-	}
-	m := rapid.SampledFrom(from).Draw(g.r, "method")
-	c.method = m.Name
-	for p := range parameters(m) {
-		c.args = append(c.args, reflect.ValueOf(guesses[p](g)))
-	}
-	return c
+// how a method is tried.
+type how struct {
+	method string
+	writes bool // in an Update
 }
 
 // visit is a transaction of a tenant.
@@ -121,6 +128,37 @@ func expectation(g guess) storage.Expectation {
 	}
 	return storage.Expectation{Community: g.about.home.community, Person: g.person(),
 		Rows: rapid.IntRange(0, 3).Draw(g.r, "rows"), Long: rapid.IntRange(0, 9).Draw(g.r, "long") == 9}
+}
+
+// drawVisit draws one in which nothing is done yet.
+func drawVisit(r *rapid.T, all []*neighbour) visit {
+	by := rapid.SampledFrom(all).Draw(r, "by")
+	return visit{neighbour: by, handle: rapid.SampledFrom(all).Draw(r, "handle").Tenant(by.tenant),
+		writes: rapid.Bool().Draw(r, "writes"), gone: rapid.IntRange(0, 4).Draw(r, "gone") == 4}
+}
+
+// about draws whose things a call is about: mostly another tenant's.
+func (v visit) about(r *rapid.T, all []*neighbour) *neighbour {
+	n := rapid.SampledFrom(all).Draw(r, "about")
+	if n == v.neighbour && rapid.Bool().Draw(r, "rather another's") {
+		n = rapid.SampledFrom(all).Draw(r, "about")
+	}
+	return n
+}
+
+// add draws a call of a method, rather one that would do or tell something.
+func (v *visit) add(g guess, m reflect.Method) {
+	var c call
+	for range 10 {
+		c = call{method: m.Name, foreign: g.about != v.neighbour}
+		for p := range parameters(m) {
+			c.args = append(c.args, reflect.ValueOf(guesses[p](g)))
+		}
+		if c.real = g.about.would(g.r, g.ctx, c); c.real {
+			break
+		}
+	}
+	v.calls = append(v.calls, c)
 }
 
 var errGone = errors.New("gone")
@@ -154,9 +192,9 @@ func (v visit) on(ctx context.Context, s storage.Store) (told []result) {
 
 // would reports whether a call does or tells something if the neighbour itself
 // makes it.
-func (n *neighbour) would(t testing.TB, c call) bool {
+func (n *neighbour) would(t require.TestingT, ctx context.Context, c call) bool {
 	var told result
-	require.ErrorIs(t, n.twin.Update(t.Context(), func(ctx context.Context, tx storage.Tx) error {
+	require.ErrorIs(t, n.twin.Update(ctx, func(ctx context.Context, tx storage.Tx) error {
 		told = c.on(ctx, tx)
 		return errGone
 	}), errGone)
