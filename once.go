@@ -28,8 +28,8 @@ func (p Person) Once(key string) Person {
 
 // keyedCommunity is the id of a community that the person founds under a key:
 // there is no community yet in which the key could be kept.
-func (p Person) keyedCommunity() activity.CommunityID {
-	return activity.CommunityID(activity.Foreign("praxis.Found", strings.Join([]string{string(p.in.tenant), string(p.id), p.key}, "\n")))
+func (p Person) keyedCommunity(t storage.Tenant) activity.CommunityID {
+	return activity.CommunityID(activity.Foreign("praxis.Found", strings.Join([]string{string(t), string(p.id), p.key}, "\n")))
 }
 
 // before looks whether an act has taken effect already, and what it made then.

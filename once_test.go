@@ -122,8 +122,10 @@ func TestAKeyIsForOneAct(t *testing.T) {
 func TestFoundingOnceInTwoTenants(t *testing.T) {
 	store := memory.New(nil)
 	ids := make(map[activity.CommunityID]bool)
-	for _, tenant := range []storage.Tenant{"mine", "yours"} {
-		c := praxis.New(store, &praxis.Options{Tenant: tenant})
+	for _, c := range []*praxis.Constellation{
+		praxis.New(store, &praxis.Options{Tenant: "mine"}), praxis.New(store, &praxis.Options{Tenant: "yours"}),
+		praxis.New(store.Tenant("ours"), nil), praxis.New(store.Tenant("theirs"), nil), // of which the constellation does not know
+	} {
 		var founded [2]cop.Community
 		for i := range founded {
 			var err error
@@ -133,5 +135,5 @@ func TestFoundingOnceInTwoTenants(t *testing.T) {
 		assert.Equal(t, founded[0], founded[1])
 		ids[founded[0].ID] = true
 	}
-	assert.Len(t, ids, 2)
+	assert.Len(t, ids, 4)
 }

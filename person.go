@@ -42,7 +42,7 @@ func (p Person) Found(ctx context.Context, charter cop.Charter) (cop.Community, 
 	o := c.occasion(activity.CommunityID{}, p.id)
 	first := o
 	first.ID = activity.ID(c.ids(o.At))
-	id, keyed := activity.CommunityID(c.ids(o.At)), p.keyedCommunity()
+	id := activity.CommunityID(c.ids(o.At))
 
 	var founded cop.Community
 	repeated := false
@@ -55,18 +55,14 @@ func (p Person) Found(ctx context.Context, charter cop.Charter) (cop.Community, 
 			if err := (storage.Operation{Key: p.key}).Check(); err != nil {
 				return err
 			}
-			o.Community = keyed
-			founded, err = tx.Community(ctx, keyed)
+			o.Community = p.keyedCommunity(tx.Tenant())
+			founded, err = tx.Community(ctx, o.Community)
 			if repeated = err == nil; repeated || fault.CodeOf(err) != fault.NotFound {
 				return err
 			}
 		}
 		first.Community = o.Community
 		founded, err = storage.Found(ctx, tx, o, first, charter)
-		if p.once && fault.CodeOf(err) == fault.Exists { // as another tenant's, with which it has nothing to do
-			o.Community, first.Community = id, id
-			founded, err = storage.Found(ctx, tx, o, first, charter)
-		}
 		return err
 	})
 	if err != nil {

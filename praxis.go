@@ -18,7 +18,6 @@ import (
 // costs nothing to make: a host may make one for each transaction of its own.
 type Constellation struct {
 	store     storage.Store
-	tenant    storage.Tenant // as the options name it
 	clock     func() time.Time
 	ids       func(at time.Time) [16]byte
 	log       *slog.Logger
@@ -56,7 +55,7 @@ func New(store storage.Store, o *Options) *Constellation {
 		return c
 	}
 	if o.Tenant != "" {
-		c.store, c.tenant = store.Tenant(o.Tenant), o.Tenant
+		c.store = store.Tenant(o.Tenant)
 	}
 	if o.Clock != nil {
 		c.clock = o.Clock

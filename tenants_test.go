@@ -98,8 +98,8 @@ func moveIn(t testing.TB, s storage.Store, tenant storage.Tenant, number int) *n
 		now, made := june, uint64(number)<<32
 		o := settled(praxis.Options{Tenant: tenant}, &now, &made)
 		trusting := *o
-		trusting.Authority = praxis.Trusted
-		return doors{praxis.New(s, o), praxis.New(s, &trusting), &made}
+		trusting.Authority, trusting.Tenant = praxis.Trusted, "" // it is in the store's hands
+		return doors{praxis.New(s, o), praxis.New(s.Tenant(tenant), &trusting), &made}
 	}
 	n.real, n.alike = open(s), open(n.twin)
 	n.home = newHome(t, n.real.ruled)

@@ -37,6 +37,8 @@ type Tenant string
 // (limit 0 or less: all). Other methods of the Reader may be called while a
 // list is being ranged over.
 type Reader interface {
+	// Tenant returns whose communities these are.
+	Tenant() Tenant
 	CommunityReader
 	MemberReader
 	RepertoireReader

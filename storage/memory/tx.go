@@ -25,6 +25,9 @@ type tx struct {
 
 var _ storage.Tx = (*tx)(nil)
 
+// Tenant implements storage.Reader.
+func (t *tx) Tenant() storage.Tenant { return t.tenant }
+
 // ready fails if nothing more can be done in the transaction.
 func (t *tx) ready(ctx context.Context, op string) error {
 	switch {

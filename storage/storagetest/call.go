@@ -16,11 +16,12 @@ var (
 	txMethods     = methods(reflect.TypeFor[storage.Tx]())
 )
 
-// methods are those of an interface, by name.
+// methods are those of an interface, by name, but for Tenant, which tells only
+// what its caller knows.
 func methods(of reflect.Type) []reflect.Method {
 	return slices.Collect(func(yield func(reflect.Method) bool) {
 		for i := range of.NumMethod() {
-			if !yield(of.Method(i)) {
+			if m := of.Method(i); m.Name != "Tenant" && !yield(m) {
 				return
 			}
 		}

@@ -224,6 +224,9 @@ func (n *neighbour) state(t require.TestingT, ctx context.Context, s storage.Sto
 // testTenantIDs: a tenant's id is checked when a community is founded, and an
 // identifier that is another tenant's community's is taken.
 func testTenantIDs(t *testing.T, s storage.Store) {
+	for _, tenant := range []storage.Tenant{"", "auditors", "Auditors"} {
+		assert.Equal(t, tenant, view(t, s.Tenant(tenant), func(_ context.Context, r storage.Reader) (storage.Tenant, error) { return r.Tenant(), nil }))
+	}
 	w := newWorld()
 	mine, yours := s.Tenant("mine"), s.Tenant("yours")
 	found := func(s storage.Store, id activity.CommunityID) error {

@@ -37,6 +37,9 @@ type Tx struct {
 
 var _ storage.Tx = (*Tx)(nil)
 
+// Tenant implements storage.Reader.
+func (t *Tx) Tenant() storage.Tenant { return t.tenant }
+
 // errAnew ends a run that has to be begun anew.
 var errAnew = errors.New("to be run again in a transaction of its own")
 
