@@ -37,8 +37,8 @@ fuzz: needs ## run every fuzz target for FUZZTIME (20s)
 	done
 
 .PHONY: bench
-bench: ## measure how fast activities are recorded
-	go test -run '^$$' -bench Record -benchmem ./storage/...
+bench: needs ## measure Praxis through its front door, beside the same work by hand
+	go test -run '^$$' -bench . -timeout 60m ./internal/benchmark
 
 # The steps of check, each of which can be run alone.
 .PHONY: house format vet tidy lint build
