@@ -8,7 +8,7 @@ import (
 	"os/exec"
 )
 
-var stop, fast, immediate = os.Kill, os.Kill, os.Kill
+var stop, resume, fast, immediate = os.Kill, os.Kill, os.Kill, os.Kill
 
 func detach(*exec.Cmd) error {
 	return fmt.Errorf("PostgreSQL for tests is %w where there is no Unix", errMissing)

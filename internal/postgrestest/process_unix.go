@@ -13,6 +13,7 @@ import (
 
 const (
 	stop      = syscall.SIGSTOP
+	resume    = syscall.SIGCONT
 	fast      = syscall.SIGINT  // PostgreSQL's names for
 	immediate = syscall.SIGQUIT // kinds of shutdown
 )

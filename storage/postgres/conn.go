@@ -16,15 +16,12 @@ import (
 // conn runs what sqlstore asks for as statements of PostgreSQL. Those that are
 // known at once are sent at once, in one round trip.
 type conn struct {
-	on    sender
-	texts *texts
-	first []string // what is to be sent before anything else
-	whole bool     // a statement runs to its end, whatever becomes of its context
+	on      sender
+	texts   *texts
+	first   []string      // what is to be sent before anything else
+	whole   bool          // a statement runs to its end, whatever becomes of its context
+	silence time.Duration // after which the server is taken to be gone; none if 0
 }
-
-// longest is how long a statement takes at most that heeds no context, before
-// the server is taken to be gone.
-const longest = time.Minute
 
 // sender sends statements to the server, in one round trip if it can, and gives
 // the rows that come back to those who ask for them. It returns how many of the
@@ -57,13 +54,11 @@ func (c *conn) begin() (trip []statement) {
 
 // send sends statements.
 func (c *conn) send(ctx context.Context, trip []statement) (done int, err error) {
-	if c.whole {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), longest)
-		defer cancel()
-	}
+	ctx, cancel := c.bound(ctx)
+	defer cancel()
 	c.first = nil
-	return c.on.send(ctx, trip)
+	done, err = c.on.send(ctx, trip)
+	return done, c.explain(ctx, err)
 }
 
 // Read implements sqlstore.Conn.
@@ -220,7 +215,9 @@ func (c *conn) apart(ctx context.Context, changes []sqlstore.Change) (rest []sql
 			}
 		}
 		if change.Op == sqlstore.Insert {
-			err = copier.copy(ctx, c.texts.table(change.Shape), change)
+			bound, cancel := c.bound(ctx)
+			err = c.explain(bound, copier.copy(bound, c.texts.table(change.Shape), change))
+			cancel()
 		} else {
 			one := c.writes(changes[i : i+1])
 			one[0].anew = true
@@ -276,10 +273,9 @@ func (c *conn) commit(ctx context.Context, changes []sqlstore.Change, end string
 	}
 	trip := append(append(c.begin(), c.writes(changes)...), statement{sql: end})
 	done, err := c.send(ctx, trip)
-	if err == nil {
-		return nil
-	}
 	switch state := sqlState(err); {
+	case err == nil || done == len(trip):
+		return nil // even if the connection was lost right afterwards
 	case pgconn.SafeToRetry(err):
 		return err // nothing was sent
 	case state != "" && (done < len(trip)-1 || state[:2] == "23" || state[:2] == "40"):

@@ -7,15 +7,15 @@ import (
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
-	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/storage/internal/sqlstore"
 )
 
 // engine is what sqlstore asks of a PostgreSQL database.
 type engine struct {
 	dialect
-	pool     *pgxpool.Pool
+	pool     *pool
 	patience time.Duration
+	silence  time.Duration
 	texts    *texts
 }
 
@@ -58,24 +58,18 @@ func (e *engine) Writer(ctx context.Context, alone bool) (sqlstore.Conn, error) 
 // its first statement begins.
 type transaction struct {
 	conn
-	pooled *pgxpool.Conn
+	from *pgxpool.Conn
 }
 
 // take takes a connection, and waits for one no longer than the store's
 // patience: there may be few, and the caller may hold one already.
 func (e *engine) take(ctx context.Context, whole bool, first ...string) (sqlstore.Conn, error) {
 	const op = "postgres.Begin"
-	wait, cancel := context.WithTimeoutCause(ctx, e.patience, fault.New(op, fault.Unavailable,
-		"no connection was free for "+e.patience.String()+"; allow more of them, and never begin a transaction inside of another"))
-	defer cancel()
-	pooled, err := e.pool.Acquire(wait)
-	switch {
-	case err == nil:
-		return &transaction{conn{overPgx(pooled.Conn()), e.texts, first, whole}, pooled}, nil
-	case wait.Err() != nil:
-		return nil, fault.In(op, context.Cause(wait))
+	from, on, err := e.pool.take(ctx, op, e.patience)
+	if err != nil {
+		return nil, err
 	}
-	return nil, err
+	return &transaction{conn{on, e.texts, first, whole, e.silence}, from}, nil
 }
 
 // Commit implements sqlstore.Conn.
@@ -88,10 +82,10 @@ func (t *transaction) Commit(ctx context.Context, changes []sqlstore.Change) err
 
 // Close implements sqlstore.Conn.
 func (t *transaction) Close() {
-	if server := t.pooled.Conn().PgConn(); server.TxStatus() != 'I' {
-		ctx, cancel := context.WithTimeout(context.Background(), longest)
+	if server := t.from.Conn().PgConn(); server.TxStatus() != 'I' {
+		ctx, cancel := context.WithTimeout(context.Background(), t.silence)
 		defer cancel()
 		_, _ = server.Exec(ctx, "ROLLBACK").ReadAll() // if it fails, the pool gives the connection up
 	}
-	t.pooled.Release()
+	t.from.Release()
 }

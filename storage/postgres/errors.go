@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/storage"
@@ -40,6 +41,7 @@ var remedies = map[string]remedy{
 	"54":    {fault.Invalid, "a text is too large"},
 	"55P03": {fault.Unavailable, "somebody else is at work in the community; try again later"},
 	"57":    {fault.Unavailable, "the server is going down or ended the statement; try again"},
+	"57P03": {fault.Unavailable, "the server takes no connections now, since it is coming up or going down; try again"},
 }
 
 // doubtful is an error after which nobody knows whether a transaction has been
@@ -67,6 +69,8 @@ func classify(op string, err error) error {
 		if r, known = remedies[state]; !known {
 			r = remedies[state[:2]]
 		}
+	case errors.Is(err, pgconn.ErrReadOnlyConnection) || errors.Is(err, pgconn.ErrStandbyConnection):
+		r.what = "there is no server that takes writes; try again once a standby has been promoted"
 	case errors.Is(err, sql.ErrTxDone) || errors.Is(err, pgx.ErrTxClosed):
 		r = remedy{fault.Precondition, "the host's transaction has ended; begin another, and join that"}
 	}

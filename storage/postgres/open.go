@@ -23,6 +23,10 @@ type Options struct {
 	// ReadOnly opens a database without changing anything in it, its schema
 	// included: it must be as this version of Praxis knows it.
 	ReadOnly bool
+	// Silence is how long the server may leave a statement unanswered before it
+	// is taken to be gone: a minute by default, and at least twice the Patience.
+	// An Update that meets it at its commit is in doubt.
+	Silence time.Duration
 }
 
 func (o *Options) orDefault() Options {
@@ -33,6 +37,10 @@ func (o *Options) orDefault() Options {
 	if opts.Patience <= 0 {
 		opts.Patience = storage.DefaultPatience
 	}
+	if opts.Silence <= 0 {
+		opts.Silence = time.Minute
+	}
+	opts.Silence = max(opts.Silence, 2*opts.Patience) // which it may take to get a lock
 	return opts
 }
 
@@ -59,21 +67,24 @@ func Open(ctx context.Context, url string, o *Options) (*Store, error) {
 	if err != nil {
 		return nil, fault.Wrap(op, fault.Invalid, err)
 	}
+	if config.ConnConfig.ConnectTimeout == 0 {
+		config.ConnConfig.ConnectTimeout = connectTimeout(config, o.orDefault().Patience)
+	}
 	opts := o.orDefault()
 	prepare := migrate
 	if opts.ReadOnly {
 		prepare = recognise
 		config.ConnConfig.RuntimeParams["default_transaction_read_only"] = "on"
 	}
-	pool, err := pgxpool.NewWithConfig(ctx, config)
+	connections, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, classify(op, err)
 	}
-	if err := prepare(ctx, op, pool, opts); err != nil {
-		pool.Close()
+	if err := prepare(ctx, op, connections, opts); err != nil {
+		connections.Close()
 		return nil, err
 	}
-	s := New(pool, o)
+	s := New(connections, o)
 	s.own = true
 	return s, nil
 }
@@ -81,9 +92,9 @@ func Open(ctx context.Context, url string, o *Options) (*Store, error) {
 // New returns a store in a host's own database, in which Migrate has been run.
 // The host makes one store for a pool, since Updates share a commit within one,
 // and closes the pool.
-func New(pool *pgxpool.Pool, o *Options) *Store {
+func New(connections *pgxpool.Pool, o *Options) *Store {
 	opts := o.orDefault()
-	e := &engine{pool: pool, patience: opts.Patience, texts: textsOf(opts.Schema)}
+	e := &engine{pool: &pool{Pool: connections}, patience: opts.Patience, silence: opts.Silence, texts: textsOf(opts.Schema)}
 	return &Store{communities: sqlstore.New(e, opts.Patience), engine: e}
 }
 
