@@ -217,3 +217,58 @@ func (l *load) stop() {
 	l.stopping.Store(true)
 	l.writers.Wait()
 }
+
+// A primary dies when a synchronous standby has been sent a commit that nobody
+// has heard of yet. So it is in doubt, and has taken effect.
+func TestAnActInDoubt(t *testing.T) {
+	t.Parallel()
+	primary := served(t, postgrestest.Settings{"synchronous_commit": "remote_apply"})
+	standby := primary.Standby(t)
+	primary.Synchronous(t, standby)
+	s, err := postgres.Open(t.Context(), postgrestest.Hosts("postgres", []*postgrestest.Server{primary, standby}, "target_session_attrs=read-write"), nil)
+	require.NoError(t, err)
+	defer s.Close()
+	id, err := found(t.Context(), s)
+	require.NoError(t, err)
+	ana := praxis.New(s, nil).As("ana").Once("a form's token").In(id)
+	ask := func() (activity.QuestionID, error) { return ana.Ask(t.Context(), "How do other countries sample payroll?") }
+
+	execute(t, standby.URL("postgres"), "SELECT pg_wal_replay_pause()")
+	asked := make(chan error)
+	go func() {
+		_, err := ask()
+		asked <- err
+	}()
+	eventually(t, primary.URL("postgres"), "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event = 'SyncRep')")
+	primary.Kill(t)
+	err = <-asked
+	assert.ErrorIs(t, err, fault.Unavailable)
+	assert.ErrorContains(t, err, "nobody knows whether it was kept; look, or repeat it under the key of an operation")
+	_, err = ask()
+	assert.ErrorIs(t, err, fault.Unavailable)
+	assert.ErrorContains(t, err, "there is no server that takes writes")
+
+	standby.Promote(t)
+	question, err := ask()
+	require.NoError(t, err)
+	tables := accountFor(t, s, id)
+	require.Len(t, tables.Questions, 1)
+	assert.Equal(t, question, tables.Questions[0].Question.ID)
+}
+
+// execute executes a statement.
+func execute(t testing.TB, url, statement string) {
+	t.Helper()
+	_, err := connect(t, url).Exec(t.Context(), statement)
+	require.NoError(t, err)
+}
+
+// eventually waits until a query returns true.
+func eventually(t testing.TB, url, query string) {
+	t.Helper()
+	pool := connect(t, url)
+	require.Eventually(t, func() (holds bool) {
+		require.NoError(t, pool.QueryRow(t.Context(), query).Scan(&holds))
+		return holds
+	}, time.Minute, 5*time.Millisecond)
+}
