@@ -231,7 +231,9 @@ func TestAnActInDoubt(t *testing.T) {
 	id, err := found(t.Context(), s)
 	require.NoError(t, err)
 	ana := praxis.New(s, nil).As("ana").Once("a form's token").In(id)
-	ask := func() (activity.QuestionID, error) { return ana.Ask(t.Context(), "How do other countries sample payroll?") }
+	ask := func() (activity.QuestionID, error) {
+		return ana.Ask(t.Context(), "How do other countries sample payroll?")
+	}
 
 	execute(t, standby.URL("postgres"), "SELECT pg_wal_replay_pause()")
 	asked := make(chan error)
