@@ -1,0 +1,173 @@
+package sqlstore
+
+import (
+	"slices"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/storage"
+)
+
+// answerTo is what a query gives in a session.
+func answerTo(q *Query, s *session, args []Value) (rows [][]Value, known bool) {
+	answer, ok := queries[q]
+	if !ok {
+		return nil, false
+	}
+	return answer(s, args, many), true
+}
+
+// answer works out what a query gives, at most so many rows.
+type answer func(s *session, args []Value, most int) [][]Value
+
+// queries are all queries that there are.
+var queries = func() map[*Query]answer {
+	all := map[*Query]answer{oneResource: withVersion(byKey(resources.Shape))}
+	for _, s := range Shapes() {
+		all[s.ByKey()] = byKey(s)
+	}
+	for _, list := range []struct {
+		pages  pageQueries
+		answer answer
+	}{
+		{communitiesQuery, listCommunities},
+		{membershipsQuery, listMemberships},
+		{membersQuery, listing(members.Shape, 1)},
+		{activitiesQuery, listing(activities.Shape, 1)},
+		{talliesQuery, listing(tallies.Shape, 1)},
+		{resourcesQuery, withVersion(listing(resources.Shape, 1))},
+		{versionsQuery, listing(versions.Shape, 2)},
+		{reusesQuery, listing(reuses.Shape, 2)},
+		{endorsementsQuery, listing(endorsements.Shape, 2)},
+		{questionsQuery, listing(questions.Shape, 1)},
+		{answersQuery, listing(answers.Shape, 2)},
+	} {
+		for size, q := range list.pages {
+			all[q] = func(s *session, args []Value, _ int) [][]Value { return list.answer(s, args, size) }
+		}
+	}
+	for q, answer := range all {
+		if q.community {
+			all[q.inside()] = inside(q, answer)
+			all[q.forMember()] = forMember(q, answer)
+		}
+	}
+	return all
+}()
+
+// many is more than any list has.
+const many = 1 << 30
+
+// byKey gives the row that has a key.
+func byKey(shape *Shape) answer {
+	return func(s *session, args []Value, _ int) [][]Value {
+		if here := s.shelf(args[0].ID); here != nil {
+			if row := here.row(shape, args); row != nil {
+				return [][]Value{row}
+			}
+		}
+		return nil
+	}
+}
+
+// listing gives the rows behind a key whose first so many columns are as given.
+func listing(shape *Shape, given int) answer {
+	return func(s *session, args []Value, most int) (rows [][]Value) {
+		here := s.shelf(args[0].ID)
+		if here == nil {
+			return nil
+		}
+		for _, row := range here.behind(shape, args, most) {
+			if !slices.EqualFunc(row[:given], args[:given], func(a, b Value) bool { return a.ID == b.ID }) {
+				break
+			}
+			rows = append(rows, row)
+		}
+		return rows
+	}
+}
+
+// withVersion puts the current version behind a resource.
+func withVersion(resources answer) answer {
+	return func(s *session, args []Value, most int) (rows [][]Value) {
+		for _, r := range resources(s, args, most) {
+			for _, v := range byKey(versions.Shape)(s, []Value{r[0], r[1], r[7]}, 1) {
+				rows = append(rows, slices.Concat(r, v))
+			}
+		}
+		return rows
+	}
+}
+
+func listCommunities(s *session, args []Value, most int) [][]Value {
+	return s.across(storage.Tenant(args[0].Text), args[1].ID, most, func(c activity.CommunityID) []Value {
+		return s.shelf(c).row(communities.Shape, []Value{id(c)})
+	})
+}
+
+func listMemberships(s *session, args []Value, most int) [][]Value {
+	return s.across(storage.Tenant(args[1].Text), args[2].ID, most, func(c activity.CommunityID) []Value {
+		return s.shelf(c).row(members.Shape, []Value{id(c), args[0]})
+	})
+}
+
+// across gives a row of each of a tenant's communities.
+func (s *session) across(t storage.Tenant, after activity.CommunityID, most int, row func(activity.CommunityID) []Value) (rows [][]Value) {
+	for _, c := range s.communities() {
+		if c.Compare(after) > 0 && s.owner(c) == t && len(rows) < most {
+			if row := row(c); row != nil {
+				rows = append(rows, row)
+			}
+		}
+	}
+	return rows
+}
+
+// owner is the tenant whose community it is.
+func (s *session) owner(c activity.CommunityID) storage.Tenant {
+	return storage.Tenant(s.shelf(c).row(communities.Shape, []Value{id(c)})[1].Text)
+}
+
+// inside puts in front how a person stands to the community.
+func inside(q *Query, answer answer) answer {
+	return func(s *session, args []Value, most int) [][]Value {
+		n := len(args) - 2
+		here := s.shelf(args[0].ID)
+		if here == nil || string(s.owner(args[0].ID)) != args[n+1].Text {
+			return nil
+		}
+		member := nulls(Standing)
+		if row := here.row(members.Shape, []Value{args[0], args[n]}); row != nil {
+			member = row[members.Keys:]
+		}
+		return joinedTo(member, q, answer(s, args[:n], most))
+	}
+}
+
+// forMember is inside for a person who is known to the community.
+func forMember(q *Query, answer answer) answer {
+	return func(s *session, args []Value, most int) [][]Value {
+		n := len(args) - 1
+		if row := byKey(members.Shape)(s, []Value{args[0], args[n]}, 1); row != nil {
+			return joinedTo(row[0][members.Keys:], q, answer(s, args[:n], most))
+		}
+		return nil
+	}
+}
+
+func joinedTo(member []Value, q *Query, rows [][]Value) (all [][]Value) {
+	if len(rows) == 0 {
+		rows = [][]Value{nulls(q.Columns)}
+	}
+	for _, row := range rows {
+		all = append(all, slices.Concat(member, row))
+	}
+	return all
+}
+
+func nulls(columns []Column) []Value {
+	all := make([]Value, len(columns))
+	for i, c := range columns {
+		all[i] = Value{Kind: c.Kind, Null: true}
+	}
+	return all
+}
