@@ -2,6 +2,7 @@ package sqlstore
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -146,5 +147,28 @@ func TestACommitInDoubt(t *testing.T) {
 		}
 		p.strike = nil
 		assert.Equal(t, []activity.Person{"bob", "eve"}, p.record(), "it was done, as it happens")
+	})
+}
+
+// What somebody makes of things that are not kept in the end is not the last
+// word: they are answered when it is known what they have seen.
+func TestAnAnswerThatRestsOnOthers(t *testing.T) {
+	perform(t, func(t *testing.T, p *play) {
+		commits := 0
+		p.strike = func(_ *session, s step) error {
+			if s == stepCommit {
+				if commits++; commits <= 2 { // that of the batch, and that of the first alone
+					return errLost
+				}
+			}
+			return nil
+		}
+		calls := p.together(p.comes("bob"), p.comes("bob"))
+		if calls[0].err == nil { // in whatever order they run then
+			slices.Reverse(calls)
+		}
+		assert.ErrorIs(t, calls[0].err, errLost)
+		assert.NoError(t, calls[1].err, "bob was there only for a moment")
+		assert.Equal(t, []activity.Person{"ana", "bob"}, p.members())
 	})
 }
