@@ -72,6 +72,11 @@ func (l *layer) change(k rowKey, row []Value, op Op) {
 	l.weigh(row)
 }
 
+func (l *layer) knows(k rowKey) bool {
+	_, ok := l.rows[k]
+	return ok
+}
+
 func (l *layer) weigh(row []Value) {
 	for _, v := range row {
 		l.size += len(v.Text)
@@ -179,8 +184,8 @@ func (l *layer) grown() (all []activity.CommunityID) {
 func (l *layer) clean() bool { return !l.wrote }
 
 // written notes that the changes are in the database, and forgets rows if they
-// have become many.
-func (l *layer) written() {
+// have become many; but not those of which a layer below holds an older state.
+func (l *layer) written(below *layer) {
 	for k, known := range l.rows {
 		if known.changed {
 			known.changed = false
@@ -188,7 +193,7 @@ func (l *layer) written() {
 		}
 	}
 	if len(l.rows) > manyRows {
-		clear(l.rows)
+		maps.DeleteFunc(l.rows, func(k rowKey, _ known) bool { return below == nil || !below.knows(k) })
 	}
 	clear(l.logged)
 	clear(l.counts)

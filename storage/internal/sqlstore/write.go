@@ -89,7 +89,7 @@ func (t *Tx) flush(ctx context.Context, method string) error {
 				t.own.rows[k] = row
 			}
 		}
-		if err := t.write(ctx, method, t.group); err != nil {
+		if err := t.write(ctx, method, t.group, nil); err != nil {
 			return err
 		}
 	}
@@ -102,11 +102,11 @@ func (t *Tx) flush(ctx context.Context, method string) error {
 		}
 		t.marked = true
 	}
-	return t.write(ctx, method, t.own)
+	return t.write(ctx, method, t.own, t.group)
 }
 
 // write writes the changes of a layer.
-func (t *Tx) write(ctx context.Context, method string, l *layer) error {
+func (t *Tx) write(ctx context.Context, method string, l, below *layer) error {
 	changes := l.changes()
 	if len(changes) == 0 {
 		return nil
@@ -117,7 +117,7 @@ func (t *Tx) write(ctx context.Context, method string, l *layer) error {
 		}
 		return t.fail(method, rival(t.dialect, t.op(method), err))
 	}
-	l.written()
+	l.written(below)
 	return nil
 }
 
@@ -193,7 +193,7 @@ func (t *Tx) count(a activity.Activity) {
 	if ok {
 		m.row = touched(m.row, raised)
 		t.own.rows[k] = m
-		if m.changed && m.op == Insert {
+		if m.changed && m.op == Insert && (t.group == nil || !t.group.knows(k)) {
 			return // which writes it
 		}
 	}
