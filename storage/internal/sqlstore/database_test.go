@@ -1,14 +1,12 @@
 package sqlstore
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"sync"
-	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/tidwall/btree"
@@ -22,7 +20,7 @@ import (
 // PostgreSQL does, community by community, and is stricter than any: what it is
 // asked in another way than Conn says fails the test.
 type database struct {
-	t      testing.TB
+	t      tester
 	strike func(*session, step) error // before a step; an error makes it fail
 	once   bool                       // see Engine.Once
 
@@ -52,7 +50,10 @@ func newShelf() *shelf {
 	alone := btree.Options{NoLocks: true}
 	return &shelf{
 		btree.NewBTreeGOptions(func(a, b item) bool {
-			return cmp.Or(cmp.Compare(a.shape.order, b.shape.order), a.shape.compareRows(a.row, b.row)) < 0
+			if a.shape != b.shape {
+				return a.shape.order < b.shape.order
+			}
+			return a.shape.compareRows(a.row, b.row) < 0
 		}, alone),
 		btree.NewBTreeGOptions(func(a, b activity.ID) bool { return a.Compare(b) < 0 }, alone),
 	}
@@ -109,7 +110,13 @@ type unsure struct{ error }
 
 func (u unsure) Unwrap() error { return u.error }
 
-func newDatabase(t testing.TB) *database {
+// tester is a *testing.T, or a *rapid.T.
+type tester interface {
+	Errorf(format string, args ...any)
+	Cleanup(func())
+}
+
+func newDatabase(t tester) *database {
 	d := &database{t: t, once: true, shelves: make(map[activity.CommunityID]*shelf), holders: make(map[activity.CommunityID]*session)}
 	d.freed.L = &d.mu
 	t.Cleanup(func() {

@@ -172,3 +172,15 @@ func TestAnAnswerThatRestsOnOthers(t *testing.T) {
 		assert.Equal(t, []activity.Person{"ana", "bob"}, p.members())
 	})
 }
+
+// Nor is what somebody makes of a thing that they took to be new, and is not.
+func TestAnAnswerThatRestsOnAGuess(t *testing.T) {
+	perform(t, func(t *testing.T, p *play) {
+		thinks := func(context.Context, storage.Tx) error { return errThought }
+		calls := p.together(each(p.rival(), thinks), each(p.says("bob", 1), thinks), thinks)
+		assert.ErrorIs(t, calls[0].err, fault.Exists)
+		assert.ErrorIs(t, calls[1].err, errThought)
+		assert.ErrorIs(t, calls[2].err, errThought)
+		assert.EqualValues(t, 1, calls[2].runs.Load(), "who took nothing to be new is answered at once")
+	})
+}

@@ -121,8 +121,12 @@ func (s *session) Enter(_ context.Context, visits []Visit, lock Lock) (found []E
 // Recorded implements Conn.
 func (s *session) Recorded(_ context.Context, c activity.CommunityID, ids []activity.ID, found func(activity.ID)) error {
 	return s.step(stepRecorded, func() error {
+		here := s.shelf(c)
 		for _, one := range ids {
-			if _, there := s.shelf(c).ids.Get(one); there {
+			if here == nil {
+				break // it is about to be founded
+			}
+			if _, there := here.ids.Get(one); there {
 				found(one)
 			}
 		}
