@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 	"time"
 
 	"pgregory.net/rapid"
@@ -52,14 +53,15 @@ func (w *world) number(most int, label string) int { return rapid.IntRange(0, mo
 
 func (w *world) time() time.Time { return someday.AddDate(0, 0, w.number(20, "day")) }
 
-// act draws an act.
+// act draws an act, mostly in the first community, and mostly one of those that
+// have to do with each other.
 func (w *world) act() act {
-	c := draw(w, here, "community")
-	makers := []func(activity.CommunityID) act{
-		w.append, w.append, w.append, w.putMember, w.putMember, w.putCommunity, w.putLifecycle, w.putResource, w.putResource, w.addReuse, w.putEndorsement,
-		w.putQuestion, w.addAnswer, w.addOperation, w.putCursor, w.read, w.read, w.read, w.list, w.list,
+	c := here[max(0, w.number(9, "community")-7)]
+	often := []func(activity.CommunityID) act{w.append, w.putMember, w.read}
+	seldom := []func(activity.CommunityID) act{
+		w.putCommunity, w.putLifecycle, w.putResource, w.addReuse, w.putEndorsement, w.putQuestion, w.addAnswer, w.addOperation, w.putCursor, w.list,
 	}
-	return draw(w, makers, "act")(c)
+	return draw(w, append(slices.Repeat(often, 4), seldom...), "act")(c)
 }
 
 // writes makes an act of one that has no result.
@@ -214,6 +216,7 @@ func (w *world) read(c activity.CommunityID) act {
 		{"Community", func(ctx context.Context, r storage.Tx) (any, error) { return r.Community(ctx, c) }},
 		{"Lifecycle", func(ctx context.Context, r storage.Tx) (any, error) { return r.Lifecycle(ctx, c) }},
 		{"Head", func(ctx context.Context, r storage.Tx) (any, error) { return r.Head(ctx, c) }},
+		{"Member", func(ctx context.Context, r storage.Tx) (any, error) { return r.Member(ctx, c, p) }},
 		{"Member", func(ctx context.Context, r storage.Tx) (any, error) { return r.Member(ctx, c, p) }},
 		{"Resource", func(ctx context.Context, r storage.Tx) (any, error) { return r.Resource(ctx, c, one) }},
 		{"Endorsement", func(ctx context.Context, r storage.Tx) (any, error) { return r.Endorsement(ctx, c, one, p) }},

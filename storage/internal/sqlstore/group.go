@@ -159,8 +159,8 @@ func (g *group) run(ctx context.Context, op string, c *caller, b *batch) (err er
 		return errAnew
 	case t.failed != nil && !c.alone:
 		return errAnew // to fail, if it does, without others
-	case t.failed != nil && storage.IsAgain(t.failed):
-		return t.failed
+	case storage.IsAgain(t.failed):
+		return t.failed // whatever the function has made of it
 	case err != nil && t.guessed:
 		return errAnew // to fail, if it does, on what is there
 	case err != nil && t.after:

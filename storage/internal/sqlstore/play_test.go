@@ -149,15 +149,21 @@ func (c *call) wait() error {
 
 // holdUp takes the turn, and returns how to go on. The transaction that it begins
 // is then that of those who wait.
-func (p *play) holdUp() (release func()) {
+func (p *play) holdUp() (release func()) { return p.keepUp(storage.Expectation{}, errThought) }
+
+// holdUpAlone is holdUp for one who leaves it to those who wait to begin a
+// transaction.
+func (p *play) holdUpAlone() (release func()) { return p.keepUp(storage.Expectation{Long: true}, nil) }
+
+func (p *play) keepUp(e storage.Expectation, ends error) (release func()) {
 	gate := make(chan struct{})
-	holder := p.begin(p.Context(), func(ctx context.Context, tx storage.Tx) error {
+	holder := p.begin(storage.Expect(p.Context(), e), func(ctx context.Context, tx storage.Tx) error {
 		<-gate
-		return errThought
+		return ends
 	})
 	return func() {
 		close(gate)
-		assert.ErrorIs(p, holder.wait(), errThought)
+		assert.ErrorIs(p, holder.wait(), ends)
 	}
 }
 

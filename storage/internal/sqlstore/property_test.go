@@ -82,7 +82,7 @@ type actor struct {
 }
 
 func (w *world) actor() *actor {
-	a := &actor{turns: &w.turns, tenant: draw(w, tenancy, "tenant"), strict: rapid.Bool().Draw(w.T, "strict")}
+	a := &actor{turns: &w.turns, tenant: tenancy[max(0, w.number(9, "tenant")-8)], strict: rapid.Bool().Draw(w.T, "strict")}
 	if w.number(1, "expected") == 1 {
 		a.expect = storage.Expectation{Community: draw(w, here, "expected"), Person: draw(w, folk, "person"), Long: w.number(9, "long") == 0}
 	}
