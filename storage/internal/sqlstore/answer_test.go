@@ -31,6 +31,7 @@ var queries = func() map[*Query]answer {
 	}{
 		{communitiesQuery, listCommunities},
 		{membershipsQuery, listMemberships},
+		{lagsQuery, listLags},
 		{membersQuery, listing(members.Shape, 1)},
 		{activitiesQuery, listing(activities.Shape, 1)},
 		{talliesQuery, listing(tallies.Shape, 1)},
@@ -107,6 +108,19 @@ func listCommunities(s *session, args []Value, most int) [][]Value {
 func listMemberships(s *session, args []Value, most int) [][]Value {
 	return s.across(storage.Tenant(args[1].Text), args[2].ID, most, func(c activity.CommunityID) []Value {
 		return s.shelf(c).row(members.Shape, []Value{id(c), args[0]})
+	})
+}
+
+func listLags(s *session, args []Value, most int) [][]Value {
+	return s.across(storage.Tenant(args[0].Text), args[2].ID, most, func(c activity.CommunityID) []Value {
+		head, seen := s.shelf(c).row(heads.Shape, []Value{id(c)})[1], number(0)
+		if cursor := s.shelf(c).row(cursors.Shape, []Value{id(c), args[1]}); cursor != nil {
+			seen = cursor[2]
+		}
+		if head.Number <= seen.Number {
+			return nil
+		}
+		return []Value{id(c), seen, head}
 	})
 }
 

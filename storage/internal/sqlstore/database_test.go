@@ -157,6 +157,12 @@ func (*database) InDoubt(err error) bool {
 // Once implements Engine.
 func (d *database) Once(int) bool { return d.once }
 
+// Lanes implements Engine.
+func (d *database) Lanes() int { return 1 }
+
+// Held implements Dialect.
+func (d *database) Held(error) bool { return false }
+
 // Direct implements Engine.
 func (d *database) Direct(context.Context) (Conn, error) { return d.begin(stepDirect, false) }
 
@@ -172,7 +178,7 @@ func (d *database) Reader(context.Context) (Conn, error) {
 }
 
 // Writer implements Engine.
-func (d *database) Writer(ctx context.Context) (Conn, error) {
+func (d *database) Writer(ctx context.Context, _ bool) (Conn, error) {
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
 	}

@@ -284,7 +284,7 @@ func (g *group) pass(b *batch) {
 
 // next takes the caller who can join a batch out of those who wait.
 func (g *group) next(b *batch) *caller {
-	if b.conn == nil || len(b.kept) >= manyCallers || b.shared.full() {
+	if b.conn == nil || len(b.kept)+len(b.refused) >= manyCallers || b.shared.full() {
 		return nil
 	}
 	for _, c := range b.kept {

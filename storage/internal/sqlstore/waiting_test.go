@@ -80,7 +80,7 @@ func TestTheTurnComesAsTheWaitingEnds(t *testing.T) {
 					}
 					time.Sleep(until - 1)
 					stays := p.begin(t.Context(), p.says("eve", 1))
-					time.Sleep(1)
+					time.Sleep(time.Nanosecond)
 					release()
 					want := []activity.Person{"eve"}
 					if leaves.wait() == nil {
