@@ -27,6 +27,14 @@ test: needs ## run all tests, with the race detector where it can be built
 .PHONY: check
 check: house format vet tidy lint build test ## all that a change must pass
 
+# How long the long tests take: ci, for minutes, or full.
+PRAXIS_SOAK ?= full
+
+.PHONY: soak
+soak: needs ## crash, fill and overload stores for long (half an hour; PRAXIS_SOAK=ci: minutes)
+	@PRAXIS_SOAK='$(PRAXIS_SOAK)' go test -count=1 -p 1 -v -run '^TestSoak' -timeout 1h \
+		$$(grep -rl --include='*_test.go' '^func TestSoak' . | xargs dirname | sort -u)
+
 .PHONY: fuzz
 fuzz: needs ## run every fuzz target for FUZZTIME (20s)
 	@go test -list '^Fuzz' ./... | \

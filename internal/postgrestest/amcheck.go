@@ -22,7 +22,7 @@ func (s *Server) Amcheck(t testing.TB) {
 func (s *Server) amcheck(ctx context.Context, check string) error {
 	cmd := exec.CommandContext(ctx, check, "--host="+s.folder.path, "--port="+strconv.Itoa(s.port), "--username=postgres",
 		"--all", "--install-missing", "--heapallindexed", "--parent-check")
-	cmd.Env = environment()
+	cmd.Env = append(environment(), "PGOPTIONS=--client_min_messages=warning") // it notices where it has been before
 	if out, err := cmd.CombinedOutput(); err != nil || len(out) > 0 {
 		return fmt.Errorf("pg_amcheck: %v\n%s", err, out)
 	}

@@ -12,6 +12,7 @@ func TestAmcheck(t *testing.T) {
 	s := Start(t, nil)
 	s.exec(t, "CREATE TABLE things (id int PRIMARY KEY)", "INSERT INTO things SELECT generate_series(1, 1000)")
 	s.Amcheck(t)
+	s.Amcheck(t) // and again
 
 	s.exec(t, "UPDATE pg_index SET indisready = false WHERE indexrelid = 'things_pkey'::regclass",
 		"INSERT INTO things VALUES (1001)", // which the index does not learn of

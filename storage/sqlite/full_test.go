@@ -3,6 +3,7 @@ package sqlite_test
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -11,6 +12,9 @@ import (
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/internal/crashtest"
+	"github.com/praxis-cop/praxis/internal/smalldisk"
+	"github.com/praxis-cop/praxis/internal/soak"
 	"github.com/praxis-cop/praxis/repertoire"
 	"github.com/praxis-cop/praxis/storage"
 	"github.com/praxis-cop/praxis/storage/sqlite"
@@ -95,4 +99,45 @@ func TestAFullDiskInAHostsTransaction(t *testing.T) {
 
 	assert.Zero(t, employees(t, db))
 	assert.Empty(t, members(t, sqlite.New(db, nil), id))
+}
+
+// On a full disk many callers, who share commits, each hear the same: what was
+// not acknowledged is not there. When there is room again the same store goes
+// on.
+func TestSoakFullDisk(t *testing.T) {
+	seed := soak.Seed(t)
+	var total crashtest.Figures
+	rounds := soak.Pick(t, 1, 5, 20)
+	for round := range rounds {
+		disk := smalldisk.New(t, 64)
+		total = total.Add(crashtest.Full{
+			Store: openFile(t, filepath.Join(disk.Path, "praxis.db"), nil),
+			Fill:  func(leave int64) { disk.Fill(t, leave) },
+			Clear: func() { disk.Clear(t) },
+		}.Survive(t, seed+uint64(round)))
+	}
+	t.Logf("%d disks, each full twice: %v", rounds, total)
+}
+
+// The same for a limit of the database's size, for which nothing has to be
+// mounted. SQLite keeps it for a connection, and a new one begins with 5000.
+func TestSoakFullDatabase(t *testing.T) {
+	seed := soak.Seed(t)
+	var total crashtest.Figures
+	rounds := soak.Pick(t, 1, 5, 20)
+	for round := range rounds {
+		db := database(t, newFile(t), append(wise, "synchronous(OFF)", "max_page_count(5000)")...)
+		db.SetMaxOpenConns(1)
+		require.NoError(t, sqlite.Migrate(t.Context(), db))
+		total = total.Add(crashtest.Full{
+			Store: sqlite.New(db, &sqlite.Options{Patience: long}),
+			Fill: func(leave int64) {
+				pages := leave/ask[int64](t, db, "PRAGMA page_size") + ask[int64](t, db, "PRAGMA page_count")
+				execute(t, db, fmt.Sprintf("PRAGMA max_page_count(%d)", min(pages, 5000)))
+			},
+			Clear: func() { execute(t, db, "PRAGMA max_page_count(1000000)") },
+		}.Survive(t, seed+uint64(round)))
+		assert.Equal(t, "ok", ask[string](t, db, "PRAGMA integrity_check"))
+	}
+	t.Logf("%d databases, each full twice: %v", rounds, total)
 }

@@ -29,7 +29,7 @@ func TestMain(m *testing.M) {
 var errands = map[string]func(ctx context.Context, path string) error{
 	"found":         found,
 	"found at host": foundAtHost,
-	"question":      question,
+	"live":          live,
 }
 
 // process is another one, with an errand.
