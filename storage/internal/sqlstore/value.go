@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"encoding/json"
 	"fmt"
+	"sort"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -101,18 +102,34 @@ func list[T ~string](l []T) Value {
 func storable(s string) bool { return utf8.ValidString(s) && strings.IndexByte(s, 0) < 0 }
 
 // from is the key of text behind which a list begins: in place of one that no
-// database can hold, one that no storable text is between.
+// database can hold, one that no storable key is between, since those have at
+// most 255 bytes.
 func from[T ~string](after T) Value {
 	s := string(after)
 	for i, r := range s {
-		if r == 0 {
+		switch {
+		case r == 0:
 			return text(s[:i])
-		}
-		if r == utf8.RuneError && !utf8.ValidString(s[i:min(i+3, len(s))]) {
-			return text(s[:i] + string(utf8.MaxRune))
+		case r == utf8.RuneError && !strings.HasPrefix(s[i:], string(utf8.RuneError)):
+			return text(s[:i] + before(s[i:]) + strings.Repeat(string(utf8.MaxRune), 64))
 		}
 	}
 	return text(s)
+}
+
+// before is the last character that comes before what begins with none.
+func before(bytes string) string {
+	const surrogates, behind = 0xd800, 0xe000 // which are no characters
+	first := sort.Search(utf8.MaxRune+1, func(n int) bool {
+		if n >= surrogates && n < behind {
+			n = behind
+		}
+		return string(rune(n)) > bytes
+	})
+	if first--; first >= surrogates && first < behind {
+		first = surrogates - 1
+	}
+	return string(rune(first))
 }
 
 var things = map[Kind]string{ID: "an identifier", Text: "a text", Number: "a number", Moment: "a time", JSON: "JSON"}
