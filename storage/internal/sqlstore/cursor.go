@@ -45,5 +45,8 @@ func (t *Tx) Lags(ctx context.Context, subscriber string, after activity.Communi
 		l := storage.Lag{Community: idOf[activity.CommunityID](r), Seen: numberOf[activity.Seq](r), Head: numberOf[activity.Seq](r)}
 		return l, r.err
 	}
-	return page(ctx, t, "Lags", lagsQuery, limit, []Value{text(t.tenant), from(subscriber)}, []Value{start(after)}, behind, read)
+	if !storable(subscriber) {
+		subscriber = "" // which is nobody either
+	}
+	return page(ctx, t, "Lags", lagsQuery, limit, []Value{text(t.tenant), text(subscriber)}, []Value{start(after)}, behind, read)
 }

@@ -176,11 +176,6 @@ func (t *Tx) find(ctx context.Context, method string, s *Shape, key []Value) ([]
 	if row, ok := t.lookUp(k); ok {
 		return row.row, nil
 	}
-	for _, v := range key {
-		if v.Kind == Text && !storable(v.Text) {
-			return nil, nil
-		}
-	}
 	var row []Value
 	err := t.query(ctx, method, s.ByKey(), key, func(columns []Value) error {
 		row = append([]Value(nil), columns...)
@@ -223,12 +218,22 @@ func (t *Tx) approach(ctx context.Context, method string, c activity.CommunityID
 }
 
 // query runs a query whose first parameter is the community that it is about.
+// What no database can hold, it asks none for.
 func (t *Tx) query(ctx context.Context, method string, q *Query, args []Value, each func([]Value) error) error {
 	if err := t.ready(ctx, method); err != nil {
 		return err
 	}
-	if t.single {
+	asks := storable(string(t.tenant))
+	for _, v := range args {
+		asks = asks && storable(v.Text)
+	}
+	switch {
+	case t.single && asks:
 		return t.only(ctx, method, q, args, each)
+	case t.single:
+		return t.again()
+	case !asks:
+		return nil
 	}
 	return t.fail(method, t.conn.Read(ctx, q, args, each))
 }
