@@ -309,14 +309,16 @@ func page[T any](ctx context.Context, t *Tx, method string, q pageQueries, limit
 					return
 				}
 			}
-			if err == nil {
+			left -= len(rows)
+			enough := limit > 0 && left == 0
+			if err == nil && !enough {
 				err = broken
-			}
-			if left -= len(rows); err == nil && (len(rows) < size || left == 0) {
-				return
 			}
 			if err != nil {
 				yield(none, err)
+				return
+			}
+			if enough || len(rows) < size {
 				return
 			}
 			last = behind(rows[len(rows)-1])
