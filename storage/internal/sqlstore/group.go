@@ -258,7 +258,7 @@ func (g *group) pass(b *batch) {
 			outcome = conn.Commit(context.Background(), b.shared.changes())
 		}
 		conn.Close()
-		if outcome == nil {
+		if outcome == nil || g.engine.InDoubt(outcome) {
 			g.tell(b.shared.grown()...)
 		}
 	}
