@@ -103,14 +103,30 @@ func BenchmarkSQLiteRead(b *testing.B) {
 	b.Run("question", func(b *testing.B) {
 		c := floorQuestion(b, theirs)
 		one := question(b, "SELECT asker, asked_at, purpose, text, topics, accepted, rev FROM praxis_question WHERE community_id = ? AND question_id = ?")
-		compare(b, 1, 2000, 1, func(_, n int) error {
+		who := question(b, "SELECT standing, since, roles, rev, last_active FROM praxis_member WHERE community_id = ? AND person = ?")
+		ask := func(_, n int) error {
 			_, err := ours.As(person(n)).In(ours.id).Question(ctx, ours.question)
 			return err
-		}, func(_, n int) error {
+		}
+		read := func() error {
 			var asker, purpose, text, topics string
 			var accepted sql.NullString
 			var at, rev int64
 			return one.QueryRowContext(ctx, theirs.community, c).Scan(&asker, &at, &purpose, &text, &topics, &accepted, &rev)
+		}
+		b.Run("whoever asks", func(b *testing.B) {
+			compare(b, 1, 2000, 1, ask, func(int, int) error { return read() })
+		})
+		b.Run("if they may", func(b *testing.B) {
+			compare(b, 1, 2000, 1, ask, func(_, n int) error {
+				var standing, roles string
+				var since, rev int64
+				var active sql.NullInt64
+				if err := who.QueryRowContext(ctx, theirs.community, string(person(n))).Scan(&standing, &since, &roles, &rev, &active); err != nil {
+					return err
+				}
+				return read()
+			})
 		})
 	})
 	b.Run("feed", func(b *testing.B) {
@@ -188,14 +204,17 @@ func (r feedRow) decode() (a activity.Activity, err error) {
 	if err := json.Unmarshal([]byte(r.topics), &a.Topics); err != nil {
 		return a, err
 	}
-	if r.fact != "" {
-		var detail activity.Imported
-		if err := json.Unmarshal([]byte(r.detail), &detail); err != nil {
-			return a, err
-		}
-		a.Detail = detail
+	a.Detail, err = detailOf(r.fact, r.detail)
+	return a, err
+}
+
+func detailOf(fact, detail string) (activity.Fact, error) {
+	if fact == "" {
+		return nil, nil
 	}
-	return a, nil
+	var imported activity.Imported
+	err := json.Unmarshal([]byte(detail), &imported)
+	return imported, err
 }
 
 // fifty is the error of a read that should have found so many rows.

@@ -41,6 +41,7 @@ type statement struct {
 	args    []any
 	columns []sqlstore.Column // of the rows that it returns, if any
 	each    func([]sqlstore.Value) error
+	lead    int  // so many of the first columns are needed of the first row only
 	anew    bool // to be planned for what is there now, if it is sent alone
 }
 
@@ -63,7 +64,7 @@ func (c *conn) send(ctx context.Context, trip []statement) (done int, err error)
 
 // Read implements sqlstore.Conn.
 func (c *conn) Read(ctx context.Context, q *sqlstore.Query, args []sqlstore.Value, each func([]sqlstore.Value) error) error {
-	_, err := c.send(ctx, append(c.begin(), statement{sql: c.texts.read(q), args: arguments(args), columns: q.Columns, each: each}))
+	_, err := c.send(ctx, append(c.begin(), statement{sql: c.texts.read(q), args: arguments(args), columns: q.Columns, lead: q.Lead, each: each}))
 	return err
 }
 

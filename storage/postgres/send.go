@@ -82,6 +82,7 @@ func receive(rows pgx.Rows, err error, one statement) error {
 		if err := one.each(row.row()); err != nil {
 			return err
 		}
+		clear(row.into[:one.lead]) // pgx leaves out what goes nowhere
 	}
 	rows.Close()
 	return rows.Err()

@@ -15,6 +15,8 @@ type Query struct {
 	SQL     string
 	Columns []Column
 
+	Lead int // so many of the first columns are the same in all rows, and needed of the first only
+
 	community bool // its first parameter is the community that it is about, and so is its first column
 	once      sync.Once
 	within    *Query // see inside
@@ -60,6 +62,7 @@ func (q *Query) extend() {
 	q.within = newQuery(this+"praxis_community c LEFT JOIN praxis_member m ON m.community_id = c.community_id AND m.person = "+person+
 		result+"c.community_id = $1 AND c.tenant = "+tenant, columns)
 	q.byMember = newQuery(this+"praxis_member m"+result+"m.community_id = $1 AND m.person = "+person, columns)
+	q.within.Lead, q.byMember.Lead = len(Standing), len(Standing)
 }
 
 // pageQueries read a page of a list, each of another size: a limit that is a

@@ -2,6 +2,7 @@ package sqlstore
 
 import (
 	"cmp"
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -25,6 +26,23 @@ func TestFrom(t *testing.T) {
 		require.True(r, storable(given), "%q", given)
 		if storable(one) {
 			require.Equal(r, cmp.Compare(one, after) > 0, cmp.Compare(one, given) > 0, "%q behind %q, for which there is %q", one, after, given)
+		}
+	})
+}
+
+// What is read in the short way is what JSON in general gives.
+func TestPlain(t *testing.T) {
+	for _, array := range []string{`["a"]`, `["a","b"]`, `["a", "é"]`, `["",""]`, `["[,]"]`} {
+		_, ok := plain[string](array)
+		require.True(t, ok, array)
+	}
+	piece := rapid.SampledFrom([]string{`"`, `[`, `]`, `,`, ` `, `", "`, `","`, `["`, `"]`, "a", "é", `\`, `\n`, "\n", "\xff", "1", "null"})
+	rapid.Check(t, func(r *rapid.T) {
+		array := strings.Join(rapid.SliceOfN(piece, 0, 8).Draw(r, "pieces"), "")
+		if short, ok := plain[string](array); ok {
+			var long []string
+			require.NoError(r, json.Unmarshal([]byte(array), &long), array)
+			require.Equal(r, long, short, array)
 		}
 	})
 }
