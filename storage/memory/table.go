@@ -112,20 +112,38 @@ type entry struct {
 
 func newTables() *tables {
 	return &tables{
-		newTable[owned](), newTable[lifecycle.State](), newTable[membership.Member](),
-		newTable[repertoire.Resource](), newTable[repertoire.Version](), newTable[repertoire.Reuse](),
-		newTable[repertoire.Endorsement](), newTable[repertoire.Question](), newTable[repertoire.Answer](),
-		newTable[entry](), newTable[activity.Seq](), newTable[activity.Tally](),
-		newTable[storage.Operation](), newTable[activity.Seq](),
+		communities:  newTable[owned](),
+		lifecycles:   newTable[lifecycle.State](),
+		members:      newTable[membership.Member](),
+		resources:    newTable[repertoire.Resource](),
+		versions:     newTable[repertoire.Version](),
+		reuses:       newTable[repertoire.Reuse](),
+		endorsements: newTable[repertoire.Endorsement](),
+		questions:    newTable[repertoire.Question](),
+		answers:      newTable[repertoire.Answer](),
+		journal:      newTable[entry](),
+		journalIDs:   newTable[activity.Seq](),
+		tallies:      newTable[activity.Tally](),
+		operations:   newTable[storage.Operation](),
+		cursors:      newTable[activity.Seq](),
 	}
 }
 
 func (t *tables) copy() *tables {
 	return &tables{
-		t.communities.copy(), t.lifecycles.copy(), t.members.copy(),
-		t.resources.copy(), t.versions.copy(), t.reuses.copy(),
-		t.endorsements.copy(), t.questions.copy(), t.answers.copy(),
-		t.journal.copy(), t.journalIDs.copy(), t.tallies.copy(),
-		t.operations.copy(), t.cursors.copy(),
+		communities:  t.communities.copy(),
+		lifecycles:   t.lifecycles.copy(),
+		members:      t.members.copy(),
+		resources:    t.resources.copy(),
+		versions:     t.versions.copy(),
+		reuses:       t.reuses.copy(),
+		endorsements: t.endorsements.copy(),
+		questions:    t.questions.copy(),
+		answers:      t.answers.copy(),
+		journal:      t.journal.copy(),
+		journalIDs:   t.journalIDs.copy(),
+		tallies:      t.tallies.copy(),
+		operations:   t.operations.copy(),
+		cursors:      t.cursors.copy(),
 	}
 }

@@ -24,12 +24,9 @@ type Column struct {
 	Kept bool // an Update leaves it as it is
 }
 
-// shapes are the tables, each behind those that it refers to.
-var shapes []*Shape
-
 // newShape describes a table by its columns, in words such as "person text".
 func newShape(table string, keys int, columns ...string) *Shape {
-	s := &Shape{Table: table, Keys: keys, order: len(shapes)}
+	s := &Shape{Table: table, Keys: keys}
 	for _, c := range columns {
 		name, kind, _ := strings.Cut(c, " ")
 		kind, kept := strings.CutSuffix(kind, " kept")
@@ -43,7 +40,6 @@ func newShape(table string, keys int, columns ...string) *Shape {
 		where[i] = c.Name + " = $" + strconv.Itoa(i+1)
 	}
 	s.byKey = s.about("WHERE " + strings.Join(where, " AND "))
-	shapes = append(shapes, s)
 	return s
 }
 
@@ -51,6 +47,31 @@ var kinds = map[string]Kind{"id": ID, "text": Text, "number": Number, "moment": 
 
 // Shapes returns all tables, each behind those that it refers to.
 func Shapes() []*Shape { return shapes }
+
+// shapes are the tables, in the order in which they are written.
+var shapes = inOrder(
+	communities.Shape,
+	heads.Shape,
+	lifecycles.Shape,
+	members.Shape,
+	resources.Shape,
+	versions.Shape,
+	reuses.Shape,
+	endorsements.Shape,
+	questions.Shape,
+	answers.Shape,
+	activities.Shape,
+	tallies.Shape,
+	operations.Shape,
+	cursors.Shape,
+)
+
+func inOrder(all ...*Shape) []*Shape {
+	for i, s := range all {
+		s.order = i
+	}
+	return all
+}
 
 // Names lists the columns, of a table that a query knows by another name.
 func (s *Shape) Names(as string) string {

@@ -1,0 +1,130 @@
+package storage
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/lifecycle"
+	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
+)
+
+// Fold works out a community's whole state from its activities, in the order
+// of their sequence. Activities without a detail, and imported ones, change
+// nothing but what counts activities. Invalid if one cannot follow those before
+// it.
+func Fold(s activity.Stream) (Snapshot, error) {
+	f := newFold()
+	for a, err := range s {
+		if err == nil {
+			if err = f.step(a); err != nil {
+				err = fmt.Errorf("activity %s: %w", a.ID, err)
+			}
+		}
+		if err != nil {
+			return Snapshot{}, fault.In("storage.Fold", err)
+		}
+	}
+	return f.snapshot(), nil
+}
+
+type fold struct {
+	community cop.Community
+	lifecycle lifecycle.State
+	members   map[activity.Person]membership.Member
+	holdings  map[activity.ResourceID]*Holding
+	questions map[activity.QuestionID]*Thread
+	tallies   map[activity.Tally]int // by key
+	change    Change                 // by the last activity
+}
+
+func newFold() *fold {
+	return &fold{
+		members:   make(map[activity.Person]membership.Member),
+		holdings:  make(map[activity.ResourceID]*Holding),
+		questions: make(map[activity.QuestionID]*Thread),
+		tallies:   make(map[activity.Tally]int),
+	}
+}
+
+// step folds one activity, and counts it, as a store does when it appends it.
+func (f *fold) step(a activity.Activity) error {
+	if err := f.stepState(a); err != nil {
+		return err
+	}
+	f.tallies[a.Tally().Key()]++
+	if m, ok := f.members[a.Actor]; ok {
+		f.members[a.Actor] = m.Touch(a)
+	}
+	return nil
+}
+
+// stepState folds one activity into everything that it changes.
+func (f *fold) stepState(a activity.Activity) (err error) {
+	f.change = nil
+	switch a.Detail.(type) {
+	case nil, activity.Imported:
+		return nil // only its outline is known
+	}
+	before := f.community.Rev
+	if f.community, err = f.community.Fold(a); err != nil {
+		return err
+	}
+	if f.community.Rev != before {
+		changed(f, Tx.PutCommunity, f.community)
+	}
+	if a.Community != f.community.ID {
+		return refused("it is another community's, or comes before the founding")
+	}
+	before = f.lifecycle.Rev
+	if f.lifecycle, err = f.lifecycle.Fold(a); err != nil {
+		return err
+	}
+	if f.lifecycle.Rev != before {
+		changed(f, Tx.PutLifecycle, f.lifecycle)
+	}
+	if person, ok := membership.Concerns(a); ok {
+		f.members[person], err = f.members[person].Fold(a)
+		changed(f, Tx.PutMember, f.members[person])
+		return err
+	}
+	switch a.Detail.(type) {
+	case repertoire.Shared, repertoire.Revised, repertoire.WasRetired, repertoire.Reused, repertoire.Endorsed:
+		return f.stepHolding(a)
+	case repertoire.Asked, repertoire.Answered, repertoire.WasAccepted:
+		return f.stepThread(a)
+	}
+	return nil
+}
+
+func unknown() error { return refused("it is about something that the record does not hold") }
+
+func refused(why string) error { return &fault.Error{Code: fault.Invalid, Problem: why} }
+
+func (f *fold) snapshot() Snapshot {
+	s := Snapshot{Community: f.community, Lifecycle: f.lifecycle}
+	for _, p := range slices.Sorted(maps.Keys(f.members)) {
+		s.Members = append(s.Members, f.members[p])
+	}
+	for _, id := range slices.SortedFunc(maps.Keys(f.holdings), activity.ResourceID.Compare) {
+		h := f.holdings[id]
+		slices.SortFunc(h.Reuses, func(a, b repertoire.Reuse) int { return a.ID.Compare(b.ID) })
+		slices.SortFunc(h.Endorsements, func(a, b repertoire.Endorsement) int { return cmp.Compare(a.Person, b.Person) })
+		s.Repertoire = append(s.Repertoire, *h)
+	}
+	for _, id := range slices.SortedFunc(maps.Keys(f.questions), activity.QuestionID.Compare) {
+		t := f.questions[id]
+		slices.SortFunc(t.Answers, func(a, b repertoire.Answer) int { return a.ID.Compare(b.ID) })
+		s.Questions = append(s.Questions, *t)
+	}
+	for _, t := range slices.SortedFunc(maps.Keys(f.tallies), activity.Tally.Compare) {
+		t.Count = f.tallies[t]
+		s.Tallies = append(s.Tallies, t)
+	}
+	return s
+}
