@@ -8,7 +8,9 @@
 // The function given may run more than once, so it must not change anything
 // outside of the transaction but what it assigns anew on every run. It sees
 // one consistent state; what it writes is kept if it returns nil, and gone if
-// it returns an error or panics. Updates are serializable.
+// it returns an error or panics. In each community Updates are serializable;
+// what one reads across communities (Communities, Memberships, Lags) is what
+// has been committed by then.
 //
 // A transaction is over when its function is: what has been kept of it, a list
 // included, is a Precondition error from then on. After a statement has failed

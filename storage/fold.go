@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -37,8 +36,8 @@ type fold struct {
 	community cop.Community
 	lifecycle lifecycle.State
 	members   map[activity.Person]membership.Member
-	holdings  map[activity.ResourceID]*Holding
-	questions map[activity.QuestionID]*Thread
+	holdings  map[activity.ResourceID]*holding
+	questions map[activity.QuestionID]*thread
 	tallies   map[activity.Tally]int // by key
 	change    Change                 // by the last activity
 }
@@ -46,8 +45,8 @@ type fold struct {
 func newFold() *fold {
 	return &fold{
 		members:   make(map[activity.Person]membership.Member),
-		holdings:  make(map[activity.ResourceID]*Holding),
-		questions: make(map[activity.QuestionID]*Thread),
+		holdings:  make(map[activity.ResourceID]*holding),
+		questions: make(map[activity.QuestionID]*thread),
 		tallies:   make(map[activity.Tally]int),
 	}
 }
@@ -112,15 +111,10 @@ func (f *fold) snapshot() Snapshot {
 		s.Members = append(s.Members, f.members[p])
 	}
 	for _, id := range slices.SortedFunc(maps.Keys(f.holdings), activity.ResourceID.Compare) {
-		h := f.holdings[id]
-		slices.SortFunc(h.Reuses, func(a, b repertoire.Reuse) int { return a.ID.Compare(b.ID) })
-		slices.SortFunc(h.Endorsements, func(a, b repertoire.Endorsement) int { return cmp.Compare(a.Person, b.Person) })
-		s.Repertoire = append(s.Repertoire, *h)
+		s.Repertoire = append(s.Repertoire, f.holdings[id].snapshot())
 	}
 	for _, id := range slices.SortedFunc(maps.Keys(f.questions), activity.QuestionID.Compare) {
-		t := f.questions[id]
-		slices.SortFunc(t.Answers, func(a, b repertoire.Answer) int { return a.ID.Compare(b.ID) })
-		s.Questions = append(s.Questions, *t)
+		s.Questions = append(s.Questions, f.questions[id].snapshot())
 	}
 	for _, t := range slices.SortedFunc(maps.Keys(f.tallies), activity.Tally.Compare) {
 		t.Count = f.tallies[t]

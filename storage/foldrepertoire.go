@@ -1,16 +1,30 @@
 package storage
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/repertoire"
 )
 
+// holding is a Holding that is being folded.
+type holding struct {
+	Holding
+	endorsements map[activity.Person]repertoire.Endorsement
+}
+
+// thread is a Thread that is being folded.
+type thread struct {
+	Thread
+	answers map[activity.AnswerID]bool
+}
+
 func (f *fold) stepHolding(a activity.Activity) (err error) {
 	id := activity.ResourceID(a.Object)
 	if _, ok := a.Detail.(repertoire.Shared); ok && f.holdings[id] == nil {
-		f.holdings[id] = new(Holding)
+		f.holdings[id] = &holding{endorsements: make(map[activity.Person]repertoire.Endorsement)}
 	}
 	h, ok := f.holdings[id]
 	if !ok {
@@ -27,8 +41,7 @@ func (f *fold) stepHolding(a activity.Activity) (err error) {
 		if e.Version > len(h.Versions) {
 			return unknown()
 		}
-		h.Endorsements = slices.DeleteFunc(h.Endorsements, func(old repertoire.Endorsement) bool { return old.Person == e.Person })
-		h.Endorsements = append(h.Endorsements, e)
+		h.endorsements[e.Person] = e
 		changed(f, Tx.PutEndorsement, e)
 	}
 	before := h.Resource.Rev
@@ -48,7 +61,7 @@ func (f *fold) stepThread(a activity.Activity) (err error) {
 	id := activity.QuestionID(a.Thread)
 	if _, ok := a.Detail.(repertoire.Asked); ok {
 		if id = activity.QuestionID(a.Object); f.questions[id] == nil {
-			f.questions[id] = new(Thread)
+			f.questions[id] = &thread{answers: make(map[activity.AnswerID]bool)}
 		}
 	}
 	t, ok := f.questions[id]
@@ -56,13 +69,14 @@ func (f *fold) stepThread(a activity.Activity) (err error) {
 		return unknown()
 	}
 	if answer, ok := repertoire.AnswerOf(a); ok {
-		if t.holds(answer.ID) {
+		if t.answers[answer.ID] {
 			return refused("the answer is there already")
 		}
+		t.answers[answer.ID] = true
 		t.Answers = append(t.Answers, answer)
 		changed(f, Tx.AddAnswer, answer)
 	}
-	if fact, ok := a.Detail.(repertoire.WasAccepted); ok && !t.holds(fact.Answer) {
+	if fact, ok := a.Detail.(repertoire.WasAccepted); ok && !t.answers[fact.Answer] {
 		return unknown()
 	}
 	before := t.Question.Rev
@@ -75,6 +89,16 @@ func (f *fold) stepThread(a activity.Activity) (err error) {
 	return nil
 }
 
-func (t *Thread) holds(id activity.AnswerID) bool {
-	return slices.ContainsFunc(t.Answers, func(a repertoire.Answer) bool { return a.ID == id })
+// snapshot returns a holding in the order of its keys.
+func (h *holding) snapshot() Holding {
+	slices.SortFunc(h.Reuses, func(a, b repertoire.Reuse) int { return a.ID.Compare(b.ID) })
+	h.Endorsements = slices.Collect(maps.Values(h.endorsements))
+	slices.SortFunc(h.Endorsements, func(a, b repertoire.Endorsement) int { return cmp.Compare(a.Person, b.Person) })
+	return h.Holding
+}
+
+// snapshot returns a thread in the order of its keys.
+func (t *thread) snapshot() Thread {
+	slices.SortFunc(t.Answers, func(a, b repertoire.Answer) int { return a.ID.Compare(b.ID) })
+	return t.Thread
 }

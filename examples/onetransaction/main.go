@@ -33,6 +33,7 @@ type host struct {
 	db          *sql.DB
 	join        func(*sql.Tx) storage.Store // Praxis in a transaction of the host's
 	communities storage.Store               // Praxis outside of one
+	close       func() error
 }
 
 func main() {
@@ -52,7 +53,7 @@ func run(ctx context.Context, out io.Writer, url string) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, h.db.Close()) }()
+	defer func() { err = errors.Join(err, h.close()) }()
 	if _, err := h.db.ExecContext(ctx, "CREATE TABLE IF NOT EXISTS employee (id TEXT PRIMARY KEY, desk TEXT NOT NULL UNIQUE)"); err != nil {
 		return err
 	}
@@ -107,7 +108,8 @@ func onSQLite(ctx context.Context, _ string) (*host, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &host{db, sqlite.Join, sqlite.New(db, nil)}, sqlite.Migrate(ctx, db)
+	end := func() error { return errors.Join(db.Close(), os.RemoveAll(dir)) }
+	return &host{db, sqlite.Join, sqlite.New(db, nil), end}, sqlite.Migrate(ctx, db)
 }
 
 func onPostgres(ctx context.Context, url string) (*host, error) {
@@ -117,5 +119,11 @@ func onPostgres(ctx context.Context, url string) (*host, error) {
 	}
 	// A host that uses pgx itself has postgres.Join for a pgx.Tx.
 	join := func(tx *sql.Tx) storage.Store { return postgres.JoinSQL(tx, nil) }
-	return &host{stdlib.OpenDBFromPool(pool), join, postgres.New(pool, nil)}, postgres.Migrate(ctx, pool, nil)
+	db := stdlib.OpenDBFromPool(pool)
+	end := func() error {
+		err := db.Close()
+		pool.Close()
+		return err
+	}
+	return &host{db, join, postgres.New(pool, nil), end}, postgres.Migrate(ctx, pool, nil)
 }
