@@ -25,6 +25,8 @@ type sqliteFloor struct {
 	tally     *sql.Stmt
 	touch     *sql.Stmt
 	bump      *sql.Stmt
+	mark      *sql.Stmt
+	unmark    *sql.Stmt
 	waiting   chan handRecord
 }
 
@@ -52,6 +54,7 @@ func newSQLiteFloor(b *testing.B, path string, community activity.CommunityID, s
 	f.insert = prepare("INSERT INTO praxis_activity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 	f.tally = prepare("INSERT INTO praxis_tally VALUES (?, ?, ?, ?, 1) ON CONFLICT (community_id, week, person, verb) DO UPDATE SET count = count + 1")
 	f.touch = prepare("UPDATE praxis_member SET last_active = ? WHERE community_id = ? AND person = ?")
+	f.mark, f.unmark = prepare("SAVEPOINT one"), prepare("RELEASE one")
 	f.bump = prepare("UPDATE praxis_journal SET head = ? WHERE community_id = ?")
 	return f
 }
@@ -77,12 +80,28 @@ func (f *sqliteFloor) write(ctx context.Context, a activity.Activity, seq int64)
 
 // transact writes activities in one transaction.
 func (f *sqliteFloor) transact(ctx context.Context, activities ...activity.Activity) error {
+	return f.inOne(ctx, f.write, activities)
+}
+
+// apart writes an activity so that its failure does not sink the others.
+func (f *sqliteFloor) apart(ctx context.Context, a activity.Activity, seq int64) error {
+	if _, err := f.mark.ExecContext(ctx); err != nil {
+		return err
+	}
+	if err := f.write(ctx, a, seq); err != nil {
+		return err
+	}
+	_, err := f.unmark.ExecContext(ctx)
+	return err
+}
+
+func (f *sqliteFloor) inOne(ctx context.Context, write func(context.Context, activity.Activity, int64) error, activities []activity.Activity) error {
 	if _, err := f.conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
 	for _, a := range activities {
 		f.seq++
-		if err := f.write(ctx, a, f.seq); err != nil {
+		if err := write(ctx, a, f.seq); err != nil {
 			return err
 		}
 	}
@@ -123,7 +142,7 @@ func (f *sqliteFloor) serve(ctx context.Context) {
 		for i, one := range asked {
 			batch[i] = one.a
 		}
-		err := f.transact(ctx, batch...)
+		err := f.inOne(ctx, f.apart, batch)
 		for _, one := range asked {
 			one.done <- err
 		}

@@ -99,7 +99,8 @@ func New(db *sql.DB, o *Options) *Store {
 }
 
 // open opens a file with at most n connections, each of which waits so long
-// for a lock.
+// for a lock. Its cache of at most 16 MB holds the pages that one record after
+// the other changes.
 func open(path string, o Options, n int, wait time.Duration) (*sql.DB, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -116,7 +117,7 @@ func open(path string, o Options, n int, wait time.Duration) (*sql.DB, error) {
 	if o.ReadOnly {
 		values.Set("mode", "ro")
 	} else {
-		for _, pragma := range []string{"journal_mode(WAL)", "synchronous(" + synchronous + ")", "wal_autocheckpoint(4000)"} {
+		for _, pragma := range []string{"journal_mode(WAL)", "synchronous(" + synchronous + ")", "wal_autocheckpoint(4000)", "cache_size(-16000)"} {
 			values.Add("_pragma", pragma)
 		}
 	}

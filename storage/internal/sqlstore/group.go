@@ -26,6 +26,8 @@ type group struct {
 	mu      sync.Mutex
 	busy    bool // somebody has the turn
 	waiting []*caller
+
+	before int // how many the last batch was of; for whoever has the turn
 }
 
 // caller is somebody who has called Update.
@@ -47,8 +49,9 @@ type batch struct {
 	refused []*caller // because of that, perhaps
 }
 
-// lastCalls is how often others are let run before a batch is committed: those
-// whom the last commit has answered may be about to call again.
+// lastCalls is how often others are let run before a batch is committed that is
+// smaller than the one before it: those whom that has answered may be about to
+// call again.
 const lastCalls = 3
 
 // manyCallers is how many callers share a transaction at most.
@@ -244,14 +247,18 @@ func (b *batch) give(outcome error) {
 // pass gives the turn to the next caller, in the same batch if it can join,
 // and otherwise in a new one after this one has been committed.
 func (g *group) pass(b *batch) {
-	for range lastCalls {
+	for calls := 0; ; calls++ {
 		if next := g.next(b); next != nil {
 			next.turn <- b
 			return
 		}
+		if calls == lastCalls || len(b.kept)+len(b.refused) >= g.before {
+			break
+		}
 		runtime.Gosched()
 	}
 	conn, kept, refused := b.conn, b.kept, b.refused
+	g.before = len(kept) + len(refused)
 	var outcome error
 	if conn != nil {
 		if len(kept) > 0 {

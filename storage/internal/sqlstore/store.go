@@ -2,6 +2,7 @@ package sqlstore
 
 import (
 	"context"
+	"runtime"
 	"time"
 
 	"github.com/praxis-cop/praxis/activity"
@@ -65,6 +66,7 @@ func (s *Store) view(ctx context.Context, op string, begin func(context.Context)
 	if err != nil {
 		return false, s.place.engine.Fault(op, err)
 	}
+	defer runtime.Gosched() // readers who never wait would let writers wait for whole time slices
 	defer conn.Close()
 	t := &Tx{dialect: s.place.engine, conn: conn, tenant: s.tenant, visit: visitOf(e), tenants: &s.place.tenants, own: newLayer(), single: once}
 	defer t.end()
