@@ -67,7 +67,7 @@ func (c community) fill(b *testing.B, activities int) {
 	const part = 100_000
 	for seed := 0; seed*part < activities; seed++ {
 		n := min(part, activities-seed*part)
-		done, err := c.As(person(0)).In(c.id).Import(b.Context(), history(n, -seed))
+		done, err := c.As(person(0)).In(c.id).Import(b.Context(), lived(n, seed*part))
 		require.NoError(b, err)
 		require.Equal(b, n, done.Added)
 	}

@@ -1,6 +1,7 @@
 package benchmark
 
 import (
+	"encoding/binary"
 	"fmt"
 	"time"
 
@@ -22,6 +23,26 @@ func history(activities, seed int) activity.Stream {
 			}
 			a.ID = activity.ForeignRecord("forum", a.Actor, a.Verb, object, a.At, 0)
 			if !yield(a, nil) {
+				return
+			}
+		}
+	}
+}
+
+// lived is a part of a history, behind so many activities before it, whose
+// identifiers are those of a community that has recorded it itself: each is
+// behind the one before it.
+func lived(activities, before int) activity.Stream {
+	begin := time.Date(2022, 1, 1, 0, 0, 0, 0, time.UTC)
+	return func(yield func(activity.Activity, error) bool) {
+		n := before
+		for a, err := range history(activities, -before) {
+			a.At = begin.Add(time.Duration(n) * 10 * time.Second)
+			var random [10]byte
+			binary.BigEndian.PutUint64(random[2:], uint64(n))
+			a.ID = activity.V7(a.At, random)
+			n++
+			if !yield(a, err) {
 				return
 			}
 		}
