@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 
@@ -14,29 +13,21 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/internal/errand"
 	"github.com/praxis-cop/praxis/storage"
 	"github.com/praxis-cop/praxis/storage/archive"
 	"github.com/praxis-cop/praxis/storage/memory"
 	"github.com/praxis-cop/praxis/storage/sqlite"
 )
 
-// TestMain is where the process begins, too, that a test starts in order to kill
-// it.
-func TestMain(m *testing.M) {
-	from, into := os.Getenv("PRAXIS_ARCHIVE"), os.Getenv("PRAXIS_FILE")
-	if from == "" {
-		os.Exit(m.Run())
-	}
-	if err := importAloud(from, into); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-}
+var errands = errand.Errands{"import": importAloud}
 
-// importAloud imports an archive, says so whenever it has written something, and
-// waits to be told to go on.
-func importAloud(from, into string) error {
-	ctx := context.Background()
+func TestMain(m *testing.M) { errands.Main(m) }
+
+// importAloud imports an archive into a file, says so whenever it has written
+// something, and waits to be told to go on.
+func importAloud(ctx context.Context, args ...string) error {
+	from, into := args[0], args[1]
 	f, err := os.Open(from)
 	if err != nil {
 		return err
@@ -98,11 +89,7 @@ func TestAKilledImport(t *testing.T) {
 // often.
 func killed(t *testing.T, from, into string, after int) {
 	t.Helper()
-	self, err := os.Executable()
-	require.NoError(t, err)
-	p := exec.CommandContext(t.Context(), self)
-	p.Env = append(os.Environ(), "PRAXIS_ARCHIVE="+from, "PRAXIS_FILE="+into)
-	p.Stderr = os.Stderr
+	p := errands.Command(t, "import", from, into)
 	says, err := p.StdoutPipe()
 	require.NoError(t, err)
 	hears, err := p.StdinPipe()

@@ -60,8 +60,8 @@ func tablesIn(name string) schema.Database {
 	table := namer(name)("praxis_schema")
 	create := []string{
 		`CREATE TABLE IF NOT EXISTS ` + table + ` (
-			id         integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-			version_id bigint NOT NULL UNIQUE,
+			id         bigint GENERATED ALWAYS AS (version_id) STORED, -- goose orders by it
+			version_id bigint PRIMARY KEY,
 			is_applied boolean NOT NULL,
 			tstamp     timestamptz NOT NULL DEFAULT now()
 		)`,

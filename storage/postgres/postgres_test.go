@@ -43,6 +43,13 @@ func (p *place) migrated(t testing.TB, url string) (*pgxpool.Pool, *postgres.Opt
 	return pool, o
 }
 
+// migrated returns what place.migrated does in a database of the test's own.
+func migrated(t testing.TB) (*pgxpool.Pool, *postgres.Options) {
+	t.Helper()
+	p := newPlace(t)
+	return p.migrated(t, p.url)
+}
+
 func TestStore(t *testing.T) {
 	p := newPlace(t)
 	storagetest.Run(t, func(t testing.TB) storage.Store { return postgres.New(p.migrated(t, p.url)) })

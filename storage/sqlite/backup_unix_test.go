@@ -25,8 +25,8 @@ const room = 1 << 20
 
 // backUpWithoutRoom backs up where no file can be as large as the database, which
 // stands for a full disk.
-func backUpWithoutRoom(ctx context.Context, path string) error {
-	s, err := sqlite.Open(ctx, path, nil)
+func backUpWithoutRoom(ctx context.Context, path ...string) error {
+	s, err := sqlite.Open(ctx, path[0], nil)
 	if err != nil {
 		return err
 	}
@@ -35,7 +35,7 @@ func backUpWithoutRoom(ctx context.Context, path string) error {
 	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: room, Max: room}); err != nil {
 		return err
 	}
-	folder := filepath.Join(filepath.Dir(path), "copies")
+	folder := filepath.Join(filepath.Dir(path[0]), "copies")
 	err = s.Backup(ctx, filepath.Join(folder, "copy.db"))
 	left, _ := os.ReadDir(folder)
 	fmt.Printf("%s: %d files left: %v", fault.CodeOf(err), len(left), err)
@@ -49,7 +49,7 @@ func TestABackupToAFullDisk(t *testing.T) {
 	filled(t, s, 5*room)
 	require.NoError(t, s.Close())
 	require.NoError(t, os.Mkdir(filepath.Join(filepath.Dir(path), "copies"), 0o700))
-	said, err := process(t, "back up without room", path).Output()
+	said, err := errands.Command(t, "back up without room", path).Output()
 	require.NoError(t, err)
 	assert.Contains(t, string(said), "unavailable: 0 files left: sqlite.Backup: unavailable: ")
 	accountFor(t, path, nil)

@@ -141,8 +141,7 @@ func (f *file) live(t *testing.T, m moment, lives ...life) error {
 	for i, l := range lives {
 		plan, err := json.Marshal(l)
 		require.NoError(t, err)
-		p := process(t, "live", f.path)
-		p.Env = append(p.Env, "PRAXIS_LIFE="+string(plan))
+		p := errands.Command(t, "live", f.path, string(plan))
 		var complaint bytes.Buffer
 		p.Stderr = &complaint
 		out, err := p.StdoutPipe()

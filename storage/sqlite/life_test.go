@@ -45,10 +45,12 @@ func (l life) String() string {
 }
 
 // live is the errand of a process that writes to a file, and says on its
-// standard output what it does, line by line, until it is killed.
-func live(ctx context.Context, path string) error {
+// standard output what it does, line by line, until it is killed. The life that
+// it has comes behind the path.
+func live(ctx context.Context, args ...string) error {
 	var l life
-	if err := json.Unmarshal([]byte(os.Getenv("PRAXIS_LIFE")), &l); err != nil {
+	path := args[0]
+	if err := json.Unmarshal([]byte(args[1]), &l); err != nil {
 		return err
 	}
 	say := teller()

@@ -71,8 +71,8 @@ func column[T any](t testing.TB, db *sql.DB, query string, args ...any) (all []T
 }
 
 // found opens a store and founds a community in it.
-func found(ctx context.Context, path string) error {
-	s, err := sqlite.Open(ctx, path, nil)
+func found(ctx context.Context, path ...string) error {
+	s, err := sqlite.Open(ctx, path[0], nil)
 	if err != nil {
 		return err
 	}
@@ -81,8 +81,8 @@ func found(ctx context.Context, path string) error {
 
 // foundAtHost does so in a host's database that neither waits nor is in WAL
 // mode.
-func foundAtHost(ctx context.Context, path string) error {
-	db, err := sql.Open("sqlite", path)
+func foundAtHost(ctx context.Context, path ...string) error {
+	db, err := sql.Open("sqlite", path[0])
 	if err != nil {
 		return err
 	}
@@ -110,15 +110,7 @@ func TestProcessesAtOnce(t *testing.T) {
 			t.Parallel()
 			for range rounds {
 				path := newFile(t)
-				wait := make([]func() error, processes)
-				for i := range wait {
-					p := process(t, errand, path)
-					require.NoError(t, p.Start())
-					wait[i] = p.Wait
-				}
-				for _, done := range wait {
-					assert.NoError(t, done())
-				}
+				errands.AtOnce(t, processes, errand, path)
 				db := database(t, path)
 				assert.Equal(t, versions(newest(t)), applied(t, db), "each migration was applied once")
 				assert.Equal(t, "ok", ask[string](t, db, "PRAGMA integrity_check"))
