@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"os"
 	"path/filepath"
 	"strings"
@@ -134,6 +135,13 @@ func TestBackup(t *testing.T) {
 	assert.Equal(t, "Copied "+db+" to "+copied+".\n", ok(t, "backup", "--db", db, copied))
 	assert.Equal(t, ok(t, "export", "--db", db), ok(t, "export", "--db", copied))
 	assert.Contains(t, ok(t, "import", write(t, "h.csv", table), "--db", copied, "--community", "Bakers"), "Added 3 activities")
+
+	other, err := sql.Open("sqlite", copied)
+	require.NoError(t, err)
+	_, err = other.Exec("INSERT INTO praxis_schema (version_id, is_applied) VALUES (9999, 1)")
+	require.NoError(t, err)
+	require.NoError(t, other.Close())
+	ok(t, "backup", "--db", copied, filepath.Join(t.TempDir(), "copy of another version.db"))
 }
 
 // Whoever interrupts an export or a backup has no file.

@@ -19,7 +19,7 @@ type database interface {
 // openDatabase opens what --db names. What is only read must be there, and is
 // left as it is.
 func openDatabase(ctx context.Context, name string, readOnly bool) (database, error) {
-	if strings.HasPrefix(name, "postgres://") || strings.HasPrefix(name, "postgresql://") {
+	if onPostgres(name) {
 		store, err := postgres.Open(ctx, name, &postgres.Options{ReadOnly: readOnly})
 		if err != nil {
 			return nil, err
@@ -36,4 +36,9 @@ func openDatabase(ctx context.Context, name string, readOnly bool) (database, er
 		return nil, err // and no database that is a nil pointer
 	}
 	return store, nil
+}
+
+// onPostgres reports whether --db names a PostgreSQL database.
+func onPostgres(name string) bool {
+	return strings.HasPrefix(name, "postgres://") || strings.HasPrefix(name, "postgresql://")
 }

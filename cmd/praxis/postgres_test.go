@@ -26,5 +26,5 @@ func TestOnPostgres(t *testing.T) {
 
 	code, _, err = command(t, "backup", "--db", db, filepath.Join(t.TempDir(), "copy.db"))
 	assert.Equal(t, failed, code)
-	assert.Contains(t, err, "copy it with its own tools, or its communities with praxis export")
+	assert.Contains(t, err, "is copied with tools of its own, such as pg_dump, or its communities with praxis export")
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/internal/postgrestest"
 	"github.com/praxis-cop/praxis/storage/postgres"
+	"github.com/praxis-cop/praxis/storage/storagetest"
 )
 
 // patience is that of the stores here: generous to those who wait their turn,
@@ -253,7 +254,7 @@ func TestAnActInDoubt(t *testing.T) {
 	standby.Promote(t)
 	question, err := ask()
 	require.NoError(t, err)
-	tables := accountFor(t, s, id)
+	tables := storagetest.AccountFor(t, s, id)
 	require.Len(t, tables.Questions, 1)
 	assert.Equal(t, question, tables.Questions[0].Question.ID)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -38,6 +39,34 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 			return fault.In(op, err)
 		}
 		return copyFrom(ctx, op, s.engine.read, unfinished)
+	})
+}
+
+// Backup is Store.Backup for a file that need not be open, and need not be as this
+// version of Praxis knows it: whichever has written it, it is copied as it is. So
+// it can be kept before an upgrade. Precondition if it holds no communities of
+// Praxis.
+func Backup(ctx context.Context, from, path string) error {
+	const op = "sqlite.Backup"
+	for _, name := range []string{from, path} {
+		if err := checkPath(op, name); err != nil {
+			return err
+		}
+	}
+	if _, err := os.Stat(from); err != nil {
+		return fault.Wrap(op, fault.Unavailable, err)
+	}
+	opts := (&Options{ReadOnly: true}).orDefault()
+	db, err := open(from, opts, 1, opts.Patience)
+	if err != nil {
+		return fault.Wrap(op, fault.Invalid, err)
+	}
+	defer db.Close()
+	if _, err := tables.Version(ctx, op, db); err != nil {
+		return err
+	}
+	return newfile.Make(op, path, func(unfinished string) error {
+		return copyFrom(ctx, op, borrow(db, opts.Patience), unfinished)
 	})
 }
 

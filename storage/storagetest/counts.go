@@ -74,9 +74,7 @@ func testTallies(t *testing.T, s storage.Store) {
 		})
 	}
 	assert.Equal(t, batch[0].At, member().LastActive, "the newest, in whatever order they come")
-	require.NoError(t, s.View(t.Context(), func(ctx context.Context, r storage.Reader) error {
-		return accountsForPresent(t, ctx, r, id)
-	}))
+	AccountFor(t, s, id)
 }
 
 // testTouch: a Put does not write when somebody was last active, and within a

@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/membership"
@@ -60,31 +59,26 @@ func hot(t testing.TB, s storage.Store) {
 	group.Wait()
 
 	const times = writers * rounds // that each chore was done
-	require.NoError(t, s.View(t.Context(), func(ctx context.Context, r storage.Reader) error {
-		state, err := storage.Take(ctx, r, h.community)
-		require.NoError(t, err)
-		bob := state.Members[slices.IndexFunc(state.Members, func(m membership.Member) bool { return m.Person == "bob" })]
-		shared, thread := state.Repertoire[0], state.Questions[0]
-		assert.Equal(t, 1+3*times, bob.Rev, "roles")
-		assert.Equal(t, 1+3*times, shared.Resource.Rev, "revisions")
-		assert.Len(t, shared.Versions, 1+3*times)
-		assert.Equal(t, strconv.Itoa(3*times), shared.Resource.Current.Body, "each version was made of the one before")
-		assert.Len(t, shared.Reuses, 1+times)
-		assert.Equal(t, 1+times, state.Community.Rev, "amendments")
-		assert.Equal(t, strconv.Itoa(times), state.Community.Charter.Purpose, "each charter was made of the one before")
-		assert.Len(t, thread.Answers, 2+times)
-		assert.Equal(t, 2+times, thread.Question.Rev, "acceptances")
+	state := AccountFor(t, s, h.community)
+	bob := state.Members[slices.IndexFunc(state.Members, func(m membership.Member) bool { return m.Person == "bob" })]
+	shared, thread := state.Repertoire[0], state.Questions[0]
+	assert.Equal(t, 1+3*times, bob.Rev, "roles")
+	assert.Equal(t, 1+3*times, shared.Resource.Rev, "revisions")
+	assert.Len(t, shared.Versions, 1+3*times)
+	assert.Equal(t, strconv.Itoa(3*times), shared.Resource.Current.Body, "each version was made of the one before")
+	assert.Len(t, shared.Reuses, 1+times)
+	assert.Equal(t, 1+times, state.Community.Rev, "amendments")
+	assert.Equal(t, strconv.Itoa(times), state.Community.Charter.Purpose, "each charter was made of the one before")
+	assert.Len(t, thread.Answers, 2+times)
+	assert.Equal(t, 2+times, thread.Question.Rev, "acceptances")
 
-		record, err := activity.Collect(r.Activities(ctx, h.community, activity.Seq(before), 0))
-		require.NoError(t, err)
-		for i, a := range record {
-			assert.Equal(t, activity.Seq(before+i+1), a.Seq, "the record has no gap")
-			assert.True(t, written[a.ID], "seen twice, or never written")
-			delete(written, a.ID)
-		}
-		assert.Empty(t, written, "lost")
-		return accountsForPresent(t, ctx, r, h.community)
-	}))
+	for _, a := range view(t, s, func(ctx context.Context, r storage.Reader) ([]activity.Activity, error) {
+		return activity.Collect(r.Activities(ctx, h.community, activity.Seq(before), 0))
+	}) {
+		assert.True(t, written[a.ID], "seen twice, or never written")
+		delete(written, a.ID)
+	}
+	assert.Empty(t, written, "lost")
 }
 
 // turn is one transaction of a writer.

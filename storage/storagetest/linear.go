@@ -37,9 +37,7 @@ func testLinear(t *testing.T, s storage.Store) {
 		}
 		for _, h := range partition(history) {
 			community := h[0].Input.(deed).Community
-			require.NoError(t, s.View(t.Context(), func(ctx context.Context, r storage.Reader) error {
-				return accountsForPresent(t, ctx, r, community)
-			}), "seed %d", seed)
+			AccountFor(t, s, community)
 		}
 		for _, op := range history {
 			switch d := op.Input.(deed); op.Output.(report).code {

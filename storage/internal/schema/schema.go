@@ -106,15 +106,26 @@ func (d Database) newest() int {
 	return len(files) // they are numbered without gaps
 }
 
-// Recognise reports whether a database is as this version of Praxis knows it,
-// and changes nothing.
-func (d Database) Recognise(ctx context.Context, op string, db *sql.DB) error {
+// Version returns the newest migration that has been applied, and changes
+// nothing. Precondition if the database is not one of Praxis.
+func (d Database) Version(ctx context.Context, op string, db *sql.DB) (int, error) {
 	here, there, err := d.version(ctx, db)
 	switch {
 	case err != nil:
-		return d.Fault(op, err)
+		return 0, d.Fault(op, err)
 	case !there:
-		return fault.New(op, fault.Precondition, "the database holds no communities of Praxis")
+		return 0, fault.New(op, fault.Precondition, "the database holds no communities of Praxis; name the one that does, or open it for writing once")
+	}
+	return here, nil
+}
+
+// Recognise reports whether a database is as this version of Praxis knows it,
+// and changes nothing.
+func (d Database) Recognise(ctx context.Context, op string, db *sql.DB) error {
+	here, err := d.Version(ctx, op, db)
+	switch {
+	case err != nil:
+		return err
 	case here > d.newest():
 		return fault.In(op, d.newer(here))
 	case here < d.newest():

@@ -1,0 +1,147 @@
+package sqlite_test
+
+import (
+	"fmt"
+	"os"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/praxis-cop/praxis"
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/storage"
+	"github.com/praxis-cop/praxis/storage/sqlite"
+)
+
+// older makes a file as an older version of Praxis has left it: with the schema
+// of that time, and life in its communities.
+func older(t *testing.T, version int) (path string) {
+	t.Helper()
+	dump, err := os.ReadFile(fmt.Sprintf("testdata/schema_%d.sql", version))
+	require.NoError(t, err, "whoever adds a migration adds a database with the schema before it, as sqlite3's .dump writes it")
+	path = newFile(t)
+	db := database(t, path, "journal_mode(WAL)")
+	execute(t, db, string(dump))
+	require.Equal(t, versions(version), applied(t, db))
+	require.NoError(t, db.Close())
+	return path
+}
+
+// past are the communities in the files of older.
+var past = map[storage.Tenant]int{"": 2, "school": 1}
+
+// Whatever version has written a file, today's opens it, and the records account
+// for the tables: those that were there, and those that have come since.
+func TestUpgrade(t *testing.T) {
+	for version := 1; version < newest(t); version++ {
+		t.Run(fmt.Sprint("from schema ", version), func(t *testing.T) {
+			path := older(t, version)
+			s := openFile(t, path, nil)
+			assert.Equal(t, versions(newest(t)), applied(t, database(t, path)))
+			for tenant, communities := range past {
+				require.Len(t, accounts(t, s.Tenant(tenant)), communities)
+			}
+
+			auditors := accounts(t, s)[0]
+			assert.Equal(t, "Internal audit", auditors.Community.Charter.Name)
+			assert.Len(t, auditors.Members, 11)
+			assert.Len(t, auditors.Repertoire, 2)
+			assert.Len(t, auditors.Repertoire[0].Versions, 3)
+			assert.Len(t, auditors.Questions[0].Answers, 2)
+			counted := 0
+			for _, tally := range auditors.Tallies {
+				counted += tally.Count
+			}
+			assert.Equal(t, 56, counted)
+			var active []activity.Person
+			for _, m := range auditors.Members {
+				if !m.LastActive.IsZero() {
+					active = append(active, m.Person)
+				}
+			}
+			assert.Equal(t, []activity.Person{"ana", "bob", "dan", "eve", "gus", "kim", "lea"}, active, "since they have been members of some kind")
+
+			ana := praxis.New(s, nil).As("ana").In(auditors.Community.ID) // life goes on
+			question, err := ana.Ask(t.Context(), "Does it still work?")
+			require.NoError(t, err)
+			_, err = ana.Answer(t.Context(), question, "Yes.")
+			require.NoError(t, err)
+			health, err := ana.Health(t.Context())
+			require.NoError(t, err)
+			assert.NotEmpty(t, health.String())
+			accounts(t, s)
+			assert.Equal(t, "ok", ask[string](t, database(t, path), "PRAGMA integrity_check"))
+			assert.Zero(t, ask[int](t, database(t, path), "SELECT count(*) FROM pragma_foreign_key_check"))
+		})
+	}
+}
+
+// An upgraded database looks as a new one does.
+func TestUpgradedSchema(t *testing.T) {
+	fresh := newFile(t)
+	openFile(t, fresh, nil)
+	for version := 1; version < newest(t); version++ {
+		path := older(t, version)
+		openFile(t, path, nil)
+		assert.Equal(t, schema(t, database(t, fresh)), schema(t, database(t, path)))
+	}
+}
+
+// Before an upgrade a file is backed up as it is. Whoever regrets the upgrade has
+// it still.
+func TestABackupBeforeAnUpgrade(t *testing.T) {
+	path := older(t, 1)
+	everything := func(path string) []string {
+		db := database(t, path)
+		return append(schema(t, db), column[string](t, db, "SELECT detail FROM praxis_activity ORDER BY rowid")...)
+	}
+	before := everything(path)
+	copied := newFile(t)
+	require.NoError(t, sqlite.Backup(t.Context(), path, copied))
+	assert.Equal(t, before, everything(path), "it is as it was")
+	openFile(t, path, nil)
+	assert.Equal(t, before, everything(copied))
+	assert.Equal(t, versions(1), applied(t, database(t, copied)))
+	assert.Len(t, accounts(t, openFile(t, copied, nil)), past[""])
+
+	execute(t, database(t, path), "INSERT INTO praxis_schema (version_id, is_applied) VALUES (9999, 1)")
+	require.NoError(t, sqlite.Backup(t.Context(), path, newFile(t)), "one of a newer version, too")
+}
+
+// What is no database of Praxis is not copied, and nothing is made of what is
+// not there.
+func TestABackupOfNothing(t *testing.T) {
+	foreign, missing, copied := newFile(t), newFile(t), newFile(t)
+	execute(t, database(t, foreign), "CREATE TABLE account (id TEXT)")
+	for _, test := range []struct {
+		from, to string
+		code     fault.Code
+		says     string
+	}{
+		{foreign, copied, fault.Precondition, "holds no communities of Praxis; name the one that does"},
+		{missing, copied, fault.Unavailable, missing},
+		{"", copied, fault.Invalid, "name a file"},
+		{foreign, "", fault.Invalid, "name a file"},
+	} {
+		err := sqlite.Backup(t.Context(), test.from, test.to)
+		assert.ErrorIs(t, err, test.code)
+		assert.ErrorContains(t, err, "sqlite.Backup: ")
+		assert.ErrorContains(t, err, test.says)
+	}
+	assert.NoFileExists(t, missing)
+	assert.NoFileExists(t, copied)
+}
+
+// A host's database is upgraded by Migrate, and not before.
+func TestUpgradeAtAHost(t *testing.T) {
+	db := database(t, older(t, 1), wise...)
+	before := schema(t, db)
+	s := sqlite.New(db, nil)
+	_, err := praxis.New(s, nil).As("ana").Memberships(t.Context(), activity.CommunityID{}, 0)
+	assert.ErrorContains(t, err, "the tables are missing or outdated; call sqlite.Migrate once")
+	assert.Equal(t, before, schema(t, db))
+	require.NoError(t, sqlite.Migrate(t.Context(), db))
+	assert.Len(t, accounts(t, s), past[""])
+}
