@@ -7,6 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
+	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/storage/internal/sqlstore"
 )
 
@@ -16,6 +17,7 @@ type engine struct {
 	pool     *pool
 	patience time.Duration
 	silence  time.Duration
+	readOnly bool
 	texts    *texts
 }
 
@@ -46,6 +48,9 @@ const brief = 250 * time.Millisecond
 
 // Writer implements sqlstore.Engine.
 func (e *engine) Writer(ctx context.Context, alone bool) (sqlstore.Conn, error) {
+	if e.readOnly {
+		return nil, fault.New("postgres.Begin", fault.Unavailable, "the store is read only; open it without Options.ReadOnly")
+	}
 	wait := e.patience
 	if !alone {
 		wait = min(wait, brief)

@@ -28,19 +28,22 @@ var remedies = map[string]remedy{
 	"23505": {fault.Exists, "it is there already"},
 	"25006": {fault.Unavailable, "the server takes no writes, as a standby does not; connect to the primary"},
 	"25P02": {fault.Precondition, "the host's transaction has failed; roll it back and begin another"},
+	"25P03": {fault.Unavailable, "the server has given the transaction up, as its idle_in_transaction_session_timeout may say; keep transactions short, or allow more"},
 	"28":    {fault.Unavailable, "the server lets nobody in under this name; check the URL and the server's pg_hba.conf"},
+	"28P01": {fault.Unavailable, "the server knows no such role, or by another password; check the user and the password in the URL"},
 	"3D000": {fault.Unavailable, "there is no such database; create it, or name another one"},
-	"3F000": outdated,
+	"3F000": {fault.Precondition, "there is no such schema; name one in Options.Schema, and call postgres.Migrate once"},
 	"40":    {fault.Conflict, "others have written since the transaction began; begin it anew"},
 	"42P01": outdated,
 	"42703": outdated,
 	"42P07": {fault.Precondition, "a table of somebody else's has one of Praxis's names; rename it, or name another schema"},
-	"42501": {fault.Unavailable, "the database role lacks a right; grant it"},
+	"42501": {fault.Unavailable, "the database role lacks a right; grant it, or connect as the role that has it"},
 	"53100": {fault.Unavailable, "there is no space left; make room and try again"},
 	"53300": {fault.Unavailable, "the server has no connection left; make the pools smaller, or allow more"},
 	"54":    {fault.Invalid, "a text is too large"},
 	"55P03": {fault.Unavailable, "somebody else is at work in the community; try again later"},
 	"57":    {fault.Unavailable, "the server is going down or ended the statement; try again"},
+	"57014": {fault.Unavailable, "the server ended the statement, as its statement_timeout may say; try again, or allow more"},
 	"57P03": {fault.Unavailable, "the server takes no connections now, since it is coming up or going down; try again"},
 }
 
@@ -58,7 +61,7 @@ func classify(op string, err error) error {
 	if _, ok := errors.AsType[*fault.Error](err); ok {
 		return err
 	}
-	r := remedy{fault.Unavailable, "the server cannot be reached; try again"}
+	r := remedy{fault.Unavailable, "the server cannot be reached; try again, or check that it runs and that the URL names it"}
 	state := sqlState(err)
 	_, doubt := errors.AsType[doubtful](err)
 	switch {
@@ -67,15 +70,15 @@ func classify(op string, err error) error {
 	case state != "":
 		var known bool
 		if r, known = remedies[state]; !known {
-			r = remedies[state[:2]]
+			r, known = remedies[state[:2]]
+		}
+		if !known {
+			r = remedy{fault.Unavailable, "the server does not do it; what it says tells why"}
 		}
 	case errors.Is(err, pgconn.ErrReadOnlyConnection) || errors.Is(err, pgconn.ErrStandbyConnection):
 		r.what = "there is no server that takes writes; try again once a standby has been promoted"
 	case errors.Is(err, sql.ErrTxDone) || errors.Is(err, pgx.ErrTxClosed):
 		r = remedy{fault.Precondition, "the host's transaction has ended; begin another, and join that"}
-	}
-	if r.code == "" {
-		r.code = fault.Unavailable
 	}
 	err = &fault.Error{Op: op, Code: r.code, Problem: r.what, Err: err}
 	if strings.HasPrefix(state, "40") && !doubt {

@@ -7,7 +7,6 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"github.com/praxis-cop/praxis/activity"
-	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/storage"
 	"github.com/praxis-cop/praxis/storage/internal/sqlstore"
 )
@@ -63,9 +62,9 @@ var _ interface {
 // somebody else; Unavailable if it cannot be reached.
 func Open(ctx context.Context, url string, o *Options) (*Store, error) {
 	const op = "postgres.Open"
-	config, err := pgxpool.ParseConfig(url)
+	config, err := configOf(op, url)
 	if err != nil {
-		return nil, fault.Wrap(op, fault.Invalid, err)
+		return nil, err
 	}
 	if config.ConnConfig.ConnectTimeout == 0 {
 		config.ConnConfig.ConnectTimeout = connectTimeout(config, o.orDefault().Patience)
@@ -94,7 +93,7 @@ func Open(ctx context.Context, url string, o *Options) (*Store, error) {
 // and closes the pool.
 func New(connections *pgxpool.Pool, o *Options) *Store {
 	opts := o.orDefault()
-	e := &engine{pool: &pool{Pool: connections}, patience: opts.Patience, silence: opts.Silence, texts: textsOf(opts.Schema)}
+	e := &engine{pool: &pool{Pool: connections}, patience: opts.Patience, silence: opts.Silence, readOnly: opts.ReadOnly, texts: textsOf(opts.Schema)}
 	return &Store{communities: sqlstore.New(e, opts.Patience), engine: e}
 }
 
