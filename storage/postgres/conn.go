@@ -19,6 +19,8 @@ type conn struct {
 	on      sender
 	texts   *texts
 	first   []string      // what is to be sent before anything else
+	secured bool          // rows are, so that the tenant has to be named
+	tenant  []any         // to be named before anything else, if it has to be
 	whole   bool          // a statement runs to its end, whatever becomes of its context
 	silence time.Duration // after which the server is taken to be gone; none if 0
 }
@@ -45,10 +47,20 @@ type statement struct {
 	anew    bool // to be planned for what is there now, if it is sent alone
 }
 
+// For implements sqlstore.Conn.
+func (c *conn) For(t storage.Tenant) {
+	if c.secured {
+		c.tenant = []any{badge(t)}
+	}
+}
+
 // begin begins a round trip.
 func (c *conn) begin() (trip []statement) {
 	for _, sql := range c.first {
 		trip = append(trip, statement{sql: sql})
+	}
+	if c.tenant != nil {
+		trip = append(trip, statement{sql: setTenant, args: c.tenant})
 	}
 	return trip
 }
@@ -57,7 +69,7 @@ func (c *conn) begin() (trip []statement) {
 func (c *conn) send(ctx context.Context, trip []statement) (done int, err error) {
 	ctx, cancel := c.bound(ctx)
 	defer cancel()
-	c.first = nil
+	c.first, c.tenant = nil, nil
 	done, err = c.on.send(ctx, trip)
 	return done, c.explain(ctx, err)
 }
@@ -215,7 +227,7 @@ func (c *conn) apart(ctx context.Context, changes []sqlstore.Change) (rest []sql
 				return nil, err
 			}
 		}
-		if change.Op == sqlstore.Insert {
+		if change.Op == sqlstore.Insert && !c.secured { // PostgreSQL copies into no such table
 			bound, cancel := c.bound(ctx)
 			err = c.explain(bound, copier.copy(bound, c.texts.table(change.Shape), change))
 			cancel()

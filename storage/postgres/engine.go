@@ -74,7 +74,7 @@ func (e *engine) take(ctx context.Context, whole bool, first ...string) (sqlstor
 	if err != nil {
 		return nil, err
 	}
-	return &transaction{conn{on, e.texts, first, whole, e.silence}, from}, nil
+	return &transaction{conn{on: on, texts: e.texts, first: first, secured: e.secured, whole: whole, silence: e.silence}, from}, nil
 }
 
 // Commit implements sqlstore.Conn.

@@ -37,7 +37,7 @@ var remedies = map[string]remedy{
 	"42P01": outdated,
 	"42703": outdated,
 	"42P07": {fault.Precondition, "a table of somebody else's has one of Praxis's names; rename it, or name another schema"},
-	"42501": {fault.Unavailable, "the database role lacks a right; grant it, or connect as the role that has it"},
+	"42501": {fault.Unavailable, "the database role lacks a right; grant it, or connect as the role that has it; where rows are secured, set Options.RowSecurity"},
 	"53100": {fault.Unavailable, "there is no space left; make room and try again"},
 	"53300": {fault.Unavailable, "the server has no connection left; make the pools smaller, or allow more"},
 	"54":    {fault.Invalid, "a text is too large"},
@@ -107,11 +107,14 @@ func overtaken(err error) bool {
 	return false
 }
 
-// dialect is what all databases of PostgreSQL have in common.
-type dialect struct{}
+// dialect is what there is to know of a database.
+type dialect struct{ secured bool }
 
 // Name implements sqlstore.Dialect.
 func (dialect) Name() string { return "postgres" }
+
+// Apart implements sqlstore.Dialect.
+func (d dialect) Apart() bool { return d.secured }
 
 // Fault implements sqlstore.Dialect.
 func (dialect) Fault(op string, err error) error { return classify(op, err) }

@@ -13,7 +13,8 @@ import (
 // Join returns a store inside of a transaction that the host has begun with pgx
 // in a database in which Migrate has been run. What is written through it
 // becomes permanent when the host commits, together with all that the host
-// wrote, and is gone if it rolls back. Of the options it heeds the Schema.
+// wrote, and is gone if it rolls back. Of the options it heeds the Schema and
+// RowSecurity; the tenant that it names stays so in the host's transaction.
 //
 // An Update runs in a savepoint, so that a failed one leaves the rest of the
 // transaction as it was, and runs once: what would be tried again elsewhere is a
@@ -37,7 +38,7 @@ func JoinSQL(tx *sql.Tx, o *Options) storage.Store { return join(bySQL{tx}, o) }
 
 func join(on sender, o *Options) storage.Store {
 	opts := o.orDefault()
-	return sqlstore.Join(dialect{}, &joined{conn{on: on, texts: textsOf(opts.Schema)}})
+	return sqlstore.Join(dialect{opts.RowSecurity}, &joined{conn{on: on, texts: textsOf(opts.Schema), secured: opts.RowSecurity}})
 }
 
 // joined is a connection inside of a host's transaction.

@@ -101,13 +101,13 @@ func TestMessages(t *testing.T) {
 			fault.Precondition, "the database holds no communities of Praxis; name the one that does, or open it for writing once"},
 		{"a read-only store", tables(), open(&postgres.Options{ReadOnly: true}), fault.Unavailable, "the store is read only; open it without Options.ReadOnly"},
 		{"older tables, to be read", tables("DELETE FROM praxis_schema WHERE version_id > 0"), open(&postgres.Options{ReadOnly: true}),
-			fault.Precondition, "the database has schema 0, "+knows+"open it for writing once"},
+			fault.Precondition, "the database has schema 0, " + knows + "open it for writing once"},
 		{"newer tables", tables("INSERT INTO praxis_schema (version_id, is_applied) VALUES (9999, true)"), open(nil),
-			fault.Precondition, "postgres.Open: precondition: the database has schema 9999, "+knows+"use a newer one"},
+			fault.Precondition, "postgres.Open: precondition: the database has schema 9999, " + knows + "use a newer one"},
 		{"newer tables, to be read", tables("INSERT INTO praxis_schema (version_id, is_applied) VALUES (9999, true)"), open(&postgres.Options{ReadOnly: true}),
-			fault.Precondition, "the database has schema 9999, "+knows+"use a newer one"},
+			fault.Precondition, "the database has schema 9999, " + knows + "use a newer one"},
 		{"newer tables at a host", tables("INSERT INTO praxis_schema (version_id, is_applied) VALUES (9999, true)"), migrate,
-			fault.Precondition, "postgres.Migrate: precondition: the database has schema 9999, "+knows+"use a newer one"},
+			fault.Precondition, "postgres.Migrate: precondition: the database has schema 9999, " + knows + "use a newer one"},
 		{"a table of somebody else's", func(t *testing.T, database string) string {
 			execute(t, database, "CREATE TABLE praxis_member (theirs text)")
 			return database

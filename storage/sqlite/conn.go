@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/storage"
 	"github.com/praxis-cop/praxis/storage/internal/sqlstore"
 )
 
@@ -109,6 +110,9 @@ func (c *conn) Write(ctx context.Context, changes []sqlstore.Change) error {
 	}
 	return nil
 }
+
+// For implements sqlstore.Conn. Who the tenant is makes no difference.
+func (*conn) For(storage.Tenant) {}
 
 // Mark implements sqlstore.Conn.
 func (c *conn) Mark(ctx context.Context) error {

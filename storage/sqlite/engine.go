@@ -82,6 +82,9 @@ type dialect struct{}
 // Name implements sqlstore.Engine.
 func (dialect) Name() string { return "sqlite" }
 
+// Apart implements sqlstore.Dialect.
+func (dialect) Apart() bool { return false }
+
 // Fault implements sqlstore.Engine.
 func (dialect) Fault(op string, err error) error { return classify(op, err) }
 

@@ -1,7 +1,6 @@
 package sqlite_test
 
 import (
-	"flag"
 	"path/filepath"
 	"testing"
 
@@ -20,22 +19,13 @@ func TestStore(t *testing.T) {
 }
 
 func TestStoreInAHostsDatabase(t *testing.T) {
-	fewerHistories(t)
+	storagetest.FewerHistories(t)
 	storagetest.Run(t, func(t testing.TB) storage.Store { return sqlite.New(hostDB(t), nil) })
 }
 
 func TestStoreInAHostsTransaction(t *testing.T) {
-	fewerHistories(t)
+	storagetest.FewerHistories(t)
 	storagetest.RunSequential(t, func(t testing.TB) storage.Store { return sqlite.Join(begin(t, hostDB(t))) })
-}
-
-// fewerHistories keeps the random part short where the statements are those
-// that have lived through all histories in TestStore.
-func fewerHistories(t testing.TB) {
-	checks := flag.Lookup("rapid.checks").Value
-	before := checks.String()
-	require.NoError(t, checks.Set("25"))
-	t.Cleanup(func() { require.NoError(t, checks.Set(before)) })
 }
 
 // newFile is the path of a file that is not there yet.

@@ -60,6 +60,9 @@ func (t *Tx) PutCommunity(ctx context.Context, c cop.Community) error {
 			return err
 		}
 		before.row = found
+		if found == nil && t.hidden[c.ID] {
+			before.row = row // something is there
+		}
 		if at, looked := t.own.entered[c.ID]; found != nil && looked && !at.there {
 			return t.fail(method, storage.Again(errFoundMeanwhile))
 		}
@@ -76,7 +79,16 @@ func (t *Tx) PutCommunity(ctx context.Context, c cop.Community) error {
 	if err := t.change(ctx, method, heads.key(begin), begin, Insert); err != nil || !t.careful {
 		return err
 	}
-	return t.flush(ctx, method) // which keeps others who found it out, as entering does where it is there
+	err := t.flush(ctx, method) // which keeps others who found it out, as entering does where it is there
+	if !t.dialect.Apart() || !t.dialect.Taken(err) {
+		return err
+	}
+	if t.hidden == nil {
+		t.failed = fault.New(t.op(method), fault.Exists, "it is there already, whosever it is")
+		return t.failed
+	}
+	t.hidden[c.ID] = true
+	return err
 }
 
 // Lifecycle implements storage.CommunityReader.

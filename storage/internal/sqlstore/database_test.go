@@ -23,6 +23,7 @@ type database struct {
 	t      tester
 	strike func(*session, step) error // before a step; an error makes it fail
 	once   bool                       // see Engine.Once
+	apart  bool                       // see Dialect.Apart
 
 	mu       sync.Mutex
 	freed    sync.Cond
@@ -130,6 +131,9 @@ func newDatabase(t tester) *database {
 
 // Name implements Dialect.
 func (*database) Name() string { return "fake" }
+
+// Apart implements Dialect.
+func (d *database) Apart() bool { return d.apart }
 
 // Fault implements Dialect.
 func (*database) Fault(op string, err error) error {
@@ -247,7 +251,7 @@ func (s *session) communities() []activity.CommunityID {
 		seen = s.shelves
 	}
 	for c := range seen {
-		if s.own[c] == nil {
+		if s.own[c] == nil && s.shelf(c) != nil {
 			all = append(all, c)
 		}
 	}
@@ -257,6 +261,20 @@ func (s *session) communities() []activity.CommunityID {
 
 // shelf is what a session sees of a community; nil if it is not there.
 func (s *session) shelf(c activity.CommunityID) *shelf {
+	all := s.shelfOfAll(c)
+	if all != nil && s.apart && all.tenant(c) != *s.tenant {
+		return nil
+	}
+	return all
+}
+
+// tenant is whose community a shelf holds.
+func (s *shelf) tenant(c activity.CommunityID) storage.Tenant {
+	return storage.Tenant(s.row(communities.Shape, []Value{id(c)})[1].Text)
+}
+
+// shelfOfAll is what there is of a community, whosever it is.
+func (s *session) shelfOfAll(c activity.CommunityID) *shelf {
 	switch {
 	case s.own[c] != nil:
 		return s.own[c]

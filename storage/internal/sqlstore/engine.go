@@ -8,10 +8,13 @@ import (
 	"github.com/praxis-cop/praxis/storage"
 )
 
-// Dialect is what all databases of one kind have in common.
+// Dialect is what there is to know of a database beside how to use it.
 type Dialect interface {
 	// Name begins the operation of every error.
 	Name() string
+	// Apart reports whether the database itself keeps tenants apart: a
+	// transaction sees and writes nothing but what is its tenant's.
+	Apart() bool
 	// Fault gives an error of the driver its code, and says what to do. Errors
 	// that have one stay as they are.
 	Fault(op string, err error) error
@@ -46,6 +49,8 @@ type Engine interface {
 // Conn is a connection in use. One goroutine at a time uses it. After an error
 // only Close can follow, and of what was written nothing is kept.
 type Conn interface {
+	// For says for which tenant a transaction is. It comes before all else.
+	For(storage.Tenant)
 	// Read runs a query. The slice is the callee's own, and holds another row at
 	// the next call.
 	Read(ctx context.Context, q *Query, args []Value, each func([]Value) error) error

@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"context"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -36,6 +37,7 @@ type caller struct {
 	expected storage.Expectation
 	fn       func(context.Context, storage.Tx) error
 	alone    bool        // in a transaction of its own
+	hidden   hidden      // in all its runs
 	refusal  error       // of its function, which rests on what others have not kept yet
 	turn     chan *batch // to run
 	outcome  chan error  // of the commit
@@ -44,6 +46,7 @@ type caller struct {
 // batch is a transaction that callers share.
 type batch struct {
 	conn    Conn
+	tenant  storage.Tenant // of the one who began it
 	shared  *layer
 	kept    []*caller // whose work is in it
 	refused []*caller // because of that, perhaps
@@ -148,7 +151,7 @@ func (g *group) run(ctx context.Context, op string, c *caller, b *batch) (err er
 	}
 	t := &Tx{
 		dialect: g.engine, conn: b.conn, tenant: c.tenant, visit: visitOf(c.expected), own: newLayer(), group: b.shared,
-		after: len(b.kept) > 0, writes: true, alone: c.alone, careful: c.alone,
+		after: len(b.kept) > 0, writes: true, alone: c.alone, careful: c.alone, hidden: c.hidden,
 	}
 	defer func() {
 		t.end()
@@ -187,7 +190,8 @@ func (g *group) begin(ctx context.Context, b *batch, first *caller) error {
 	if err != nil {
 		return err
 	}
-	b.conn, b.shared = conn, newLayer()
+	conn.For(first.tenant)
+	b.conn, b.tenant, b.shared = conn, first.tenant, newLayer()
 	visits := g.visits(first)
 	if len(visits) == 0 {
 		return nil
@@ -215,7 +219,7 @@ func (g *group) visits(first *caller) []Visit {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	for _, c := range g.waiting {
-		if v := visitOf(c.expected); !v.Community.IsZero() && !c.alone && len(visits) < manyCallers {
+		if v := visitOf(c.expected); !v.Community.IsZero() && !c.alone && g.together(c, first.tenant) && len(visits) < manyCallers {
 			visits = append(visits, v)
 		}
 	}
@@ -301,13 +305,17 @@ func (g *group) next(b *batch) *caller {
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if len(g.waiting) == 0 || g.waiting[0].alone || g.waiting[0].expected.Long {
+	i := slices.IndexFunc(g.waiting, func(c *caller) bool { return g.together(c, b.tenant) })
+	if i < 0 || g.waiting[i].alone || g.waiting[i].expected.Long {
 		return nil
 	}
-	c := g.waiting[0]
-	g.waiting = g.waiting[1:]
+	c := g.waiting[i]
+	g.waiting = slices.Delete(g.waiting, i, i+1)
 	return c
 }
+
+// together reports whether a caller can share a transaction that is for a tenant.
+func (g *group) together(c *caller, t storage.Tenant) bool { return c.tenant == t || !g.engine.Apart() }
 
 // verdict is what the outcome of a commit means for a caller.
 func (g *group) verdict(outcome error, c *caller) error {

@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"context"
 	"errors"
+	"fmt"
 	"runtime"
 	"testing"
 	"testing/synctest"
@@ -47,6 +48,37 @@ func TestCallersShareACommit(t *testing.T) {
 		}
 		assert.Equal(t, 1, p.commits)
 		assert.Equal(t, people, p.record())
+	})
+}
+
+// Where the database keeps tenants apart, those of each share a commit, and
+// nobody waits for more than one of another's.
+func TestTenantsApart(t *testing.T) {
+	perform(t, func(t *testing.T, p *play) {
+		p.apart = true
+		var order []string
+		release := p.holdUp()
+		var calls []*call
+		for i, tenant := range []storage.Tenant{"b", "a", "c", "b", "a"} {
+			at := map[storage.Tenant]activity.CommunityID{"a": p.id, "b": p.other, "c": p.id}[tenant]
+			ctx := storage.Expect(t.Context(), storage.Expectation{Community: at, Person: "ana"})
+			calls = append(calls, p.beginAs(tenant, ctx, func(ctx context.Context, tx storage.Tx) error {
+				order = append(order, fmt.Sprint(tenant, p.commits))
+				a := activity.Activity{Community: at, ID: p.newID(), Actor: "ana", Verb: activity.Comment, At: someday.Add(time.Duration(i) * time.Hour)}
+				return storage.Append(ctx, tx, a)
+			}))
+		}
+		release()
+		for i, c := range calls {
+			<-c.done
+			if i == 2 {
+				assert.ErrorIs(t, c.err, fault.NotFound)
+			} else {
+				assert.NoError(t, c.err)
+			}
+		}
+		assert.Equal(t, []string{"a0", "a0", "b1", "b1", "c2"}, order[:5], "who holds things up is of tenant a")
+		assert.Equal(t, []activity.Person{"ana", "ana"}, p.record())
 	})
 }
 

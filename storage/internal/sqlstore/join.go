@@ -86,6 +86,7 @@ func (j *Joined) alone(ctx context.Context, method string, fn func(*Tx) error) e
 	if err := ctx.Err(); err != nil {
 		return fault.In(op, context.Cause(ctx))
 	}
+	h.conn.For(j.tenant)
 	t := &Tx{dialect: h.dialect, conn: h.conn, tenant: j.tenant, visit: visitOf(storage.ExpectedIn(ctx)), own: newLayer()}
 	defer t.end()
 	err := fn(t)

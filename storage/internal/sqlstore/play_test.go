@@ -117,14 +117,16 @@ type call struct {
 var errNever = errors.New("it panicked, or ended its goroutine")
 
 // begin calls Update, and returns when the caller waits for something.
-func (p *play) begin(ctx context.Context, do part) *call {
+func (p *play) begin(ctx context.Context, do part) *call { return p.beginAs("a", ctx, do) }
+
+func (p *play) beginAs(tenant storage.Tenant, ctx context.Context, do part) *call {
 	c := &call{err: errNever, done: make(chan struct{})}
 	go func() {
 		defer func() {
 			_ = recover()
 			close(c.done)
 		}()
-		c.err = p.as("a").Update(ctx, func(ctx context.Context, tx storage.Tx) error {
+		c.err = p.as(tenant).Update(ctx, func(ctx context.Context, tx storage.Tx) error {
 			c.runs.Add(1)
 			return do(ctx, tx)
 		})

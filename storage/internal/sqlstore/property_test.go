@@ -35,6 +35,7 @@ func TestManyAreAsOneAfterTheOther(t *testing.T) {
 
 func liveTogether(r *rapid.T, outcomes map[string]int) {
 	d := newDatabase(r)
+	d.apart = rapid.Bool().Draw(r, "apart")
 	store, oracle := New(d, patience), memory.New(nil)
 	w := newWorld(r)
 	for i, tenant := range tenancy {

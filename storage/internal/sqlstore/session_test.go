@@ -16,6 +16,7 @@ type session struct {
 	*database
 	number int
 	writes bool
+	tenant *storage.Tenant
 
 	seen   map[activity.CommunityID]*shelf // the state of a Reader
 	own    map[activity.CommunityID]*shelf // what it has written
@@ -35,12 +36,23 @@ type mark struct {
 	held      int
 }
 
+// For implements Conn.
+func (s *session) For(t storage.Tenant) {
+	if s.tenant != nil {
+		_ = s.wrong("it is for %q already", *s.tenant)
+	}
+	s.tenant = &t
+}
+
 // step takes a step, if nothing stands in its way.
 func (s *session) step(kind step, do func() error) (err error) {
 	if !s.busy.CompareAndSwap(false, true) {
 		return s.wrong("%s: two use the connection at once", kind)
 	}
 	defer s.busy.Store(false)
+	if s.tenant == nil {
+		return s.wrong("%s: nobody has said for whom", kind)
+	}
 	if s.broken || s.done || s.closed {
 		return s.wrong("%s: the connection is used on: broken %v, committed %v, closed %v", kind, s.broken, s.done, s.closed)
 	}
@@ -218,9 +230,14 @@ func (s *session) change(changes []Change) error {
 			if err := s.lockToWrite(c, community); err != nil {
 				return err
 			}
+			if s.apart && c.Shape == communities.Shape && storage.Tenant(row[1].Text) != *s.tenant {
+				return s.wrong("%q founds a community of %q", *s.tenant, row[1].Text)
+			}
 			if touched[community] == nil {
 				touched[community] = newShelf()
-				if before := s.shelf(community); before != nil {
+				if before := s.shelfOfAll(community); before != nil && s.shelf(community) == nil {
+					return errTaken // by another tenant
+				} else if before != nil {
 					touched[community] = before.copy()
 				}
 			}

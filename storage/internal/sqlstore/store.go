@@ -68,6 +68,7 @@ func (s *Store) view(ctx context.Context, op string, begin func(context.Context)
 	}
 	defer runtime.Gosched() // readers who never wait would let writers wait for whole time slices
 	defer conn.Close()
+	conn.For(s.tenant)
 	t := &Tx{dialect: s.place.engine, conn: conn, tenant: s.tenant, visit: visitOf(e), tenants: &s.place.tenants, own: newLayer(), single: once}
 	defer t.end()
 	err = fn(ctx, t)
@@ -102,14 +103,14 @@ func (s *Store) Update(ctx context.Context, fn func(context.Context, storage.Tx)
 	if err != nil {
 		return err
 	}
-	expected := storage.ExpectedIn(ctx)
+	expected, hidden := storage.ExpectedIn(ctx), make(hidden)
 	return storage.Attempt(ctx, op, func() error {
 		c := &caller{tenant: s.tenant, expected: expected, fn: fn}
 		err := s.place.lane(expected, expected.Long).update(inner, op, c)
 		if err != errAnew {
 			return err
 		}
-		c = &caller{tenant: s.tenant, expected: expected, fn: fn, alone: true}
+		c = &caller{tenant: s.tenant, expected: expected, fn: fn, alone: true, hidden: hidden}
 		return s.place.lane(expected, true).update(inner, op, c)
 	})
 }

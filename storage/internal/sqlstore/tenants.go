@@ -7,6 +7,11 @@ import (
 	"github.com/praxis-cop/praxis/storage"
 )
 
+// hidden are communities that were in the way of those who would found them, and
+// that the database does not show: other tenants', or founded by rivals, who can
+// be seen the next time.
+type hidden map[activity.CommunityID]bool
+
 // tenants remembers whose communities are, which never changes.
 type tenants struct {
 	mu    sync.RWMutex

@@ -18,6 +18,8 @@ type Tx struct {
 	visit   Visit    // what it is likely to be about
 	tenants *tenants // of communities, if it is single
 
+	hidden hidden // nil if it runs once
+
 	own   *layer // what this caller has read and written
 	group *layer // what those before it have; nil if there can be none
 	after bool   // there are some before it, whose work must outlast its failure
