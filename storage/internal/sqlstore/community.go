@@ -60,7 +60,7 @@ func (t *Tx) PutCommunity(ctx context.Context, c cop.Community) error {
 			return err
 		}
 		before.row = found
-		if found == nil && t.hidden[c.ID] {
+		if t.hidden[c.ID] {
 			before.row = row // something is there
 		}
 		if at, looked := t.own.entered[c.ID]; found != nil && looked && !at.there {
