@@ -44,8 +44,8 @@ func SecureRows(ctx context.Context, pool *pgxpool.Pool, o *Options) error {
 	return classify("postgres.SecureRows", pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error {
 		for i, s := range shapes {
 			table, own := texts.table(s).Sanitize(), "'tenant ' || tenant = current_setting('praxis.tenant', true)"
-			if i > 0 { // what belongs to a community that can be seen
-				own = "EXISTS (SELECT FROM " + communities + " c WHERE c.community_id = " + table + ".community_id)"
+			if i > 0 { // OFFSET lets it be looked up for each row, and not for all communities at once
+				own = "EXISTS (SELECT FROM " + communities + " c WHERE c.community_id = " + table + ".community_id OFFSET 0)"
 			}
 			for _, statement := range []string{
 				"ALTER TABLE " + table + " ENABLE ROW LEVEL SECURITY",
