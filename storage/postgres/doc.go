@@ -19,6 +19,11 @@
 // in its transaction mode. If it does not keep prepared statements, say so to
 // pgx, with default_query_exec_mode=exec in the URL.
 //
+// # Tenants
+//
+// [SecureRows] lets the server itself keep tenants apart, beside Praxis. Then, with
+// [Options].RowSecurity, Updates share a transaction with those of their tenant.
+//
 // # Durability
 //
 // An acknowledged write is as safe as the server's synchronous_commit makes it:

@@ -8,6 +8,7 @@ import (
 
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/praxis-cop/praxis/activity"
@@ -78,9 +79,13 @@ func TestStoreInAHostsSQLTransaction(t *testing.T) {
 	p := newPlace(t)
 	storagetest.RunSequential(t, func(t testing.TB) storage.Store {
 		pool, o := p.migrated(t, p.url)
-		tx, err := stdlib.OpenDBFromPool(pool).Begin()
+		db := stdlib.OpenDBFromPool(pool)
+		tx, err := db.Begin()
 		require.NoError(t, err)
-		t.Cleanup(func() { _ = tx.Rollback() })
+		t.Cleanup(func() {
+			_ = tx.Rollback()
+			assert.NoError(t, db.Close())
+		})
 		return postgres.JoinSQL(tx, o)
 	})
 }
