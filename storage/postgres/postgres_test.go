@@ -59,12 +59,14 @@ func TestStore(t *testing.T) {
 // A pooler may be in between, which hands out a server's connection for the
 // length of a transaction.
 func TestStoreBehindAPooler(t *testing.T) {
+	storagetest.FewerHistories(t)
 	p := newPlace(t)
 	url := postgrestest.Bouncer(t, p.url) + "&default_query_exec_mode=exec"
 	storagetest.Run(t, func(t testing.TB) storage.Store { return postgres.New(p.migrated(t, url)) })
 }
 
 func TestStoreInAHostsTransaction(t *testing.T) {
+	storagetest.FewerHistories(t)
 	p := newPlace(t)
 	storagetest.RunSequential(t, func(t testing.TB) storage.Store {
 		pool, o := p.migrated(t, p.url)
@@ -76,6 +78,7 @@ func TestStoreInAHostsTransaction(t *testing.T) {
 }
 
 func TestStoreInAHostsSQLTransaction(t *testing.T) {
+	storagetest.FewerHistories(t)
 	p := newPlace(t)
 	storagetest.RunSequential(t, func(t testing.TB) storage.Store {
 		pool, o := p.migrated(t, p.url)

@@ -12,15 +12,20 @@ import (
 // through, unless -rapid.checks says how many.
 const histories = 200
 
+// FewerHistories keeps the random parts of the suite short until the test is
+// over: for one more way into a store whose statements live through all of the
+// histories elsewhere.
+func FewerHistories(t testing.TB) { setChecks(t, 25) }
+
 // setChecks makes rapid try as many cases until the test is over. It comes
 // before the parts, since they run at once.
-func setChecks(t *testing.T) {
+func setChecks(t testing.TB, cases int) {
 	flag := checksFlag()
 	before := flag.Value.String()
 	if before != flag.DefValue {
 		return // told
 	}
-	require.NoError(t, flag.Value.Set(strconv.Itoa(histories)))
+	require.NoError(t, flag.Value.Set(strconv.Itoa(cases)))
 	t.Cleanup(func() { require.NoError(t, flag.Value.Set(before)) })
 }
 

@@ -1,10 +1,8 @@
 package sqlstore
 
 import (
-	"flag"
 	"testing"
 
-	"github.com/stretchr/testify/require"
 	"go.uber.org/goleak"
 
 	"github.com/praxis-cop/praxis/storage"
@@ -16,10 +14,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // The database of these tests is one: the whole suite holds in it, whether or
 // not single reads are made outside of transactions.
 func TestStore(t *testing.T) {
-	checks := flag.Lookup("rapid.checks").Value
-	before := checks.String()
-	require.NoError(t, checks.Set("25")) // histories; the adapters live through more
-	t.Cleanup(func() { require.NoError(t, checks.Set(before)) })
+	storagetest.FewerHistories(t) // the adapters live through more
 	for name, once := range map[string]bool{"single reads": true, "transactions only": false} {
 		t.Run(name, func(t *testing.T) {
 			storagetest.Run(t, func(t testing.TB) storage.Store {
