@@ -1,10 +1,8 @@
 package smalldisk
 
 import (
-	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"syscall"
 	"testing"
@@ -19,30 +17,22 @@ type Disk struct {
 	ballast string
 }
 
-// New mounts an empty file system of so many megabytes until the test ends.
+// New mounts an empty file system of so many megabytes until the test ends, or
+// its process.
 func New(t testing.TB, megabytes int) *Disk {
 	t.Helper()
 	path, err := os.MkdirTemp("", "praxis-disk-") // the path of a socket on it must be short
 	require.NoError(t, err)
-	t.Cleanup(func() { assert.NoError(t, os.Remove(path)) })
-	if err := asRoot("mount", "-t", "tmpfs", "-o", fmt.Sprintf("size=%dm,mode=1777", megabytes), "praxis", path); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatalf("no small disk can be mounted: %v", err)
-		}
+	k, err := mount(path, megabytes)
+	switch {
+	case err == nil:
+	case os.Getenv("CI") != "":
+		t.Fatalf("no small disk can be mounted: %v", err)
+	default:
 		t.Skipf("skipped: no small disk can be mounted, which takes Linux and root: %v", err)
 	}
-	t.Cleanup(func() { assert.NoError(t, asRoot("umount", "--lazy", path)) })
+	t.Cleanup(func() { assert.NoError(t, k.release()) })
 	return &Disk{Path: path, ballast: filepath.Join(path, "ballast")}
-}
-
-func asRoot(command ...string) error {
-	if os.Geteuid() != 0 {
-		command = append([]string{"sudo", "-n"}, command...)
-	}
-	if out, err := exec.Command(command[0], command[1:]...).CombinedOutput(); err != nil {
-		return fmt.Errorf("%v: %w: %s", command, err, out)
-	}
-	return nil
 }
 
 // Fill leaves so many bytes free.
