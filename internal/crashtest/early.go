@@ -3,6 +3,7 @@ package crashtest
 import (
 	"context"
 	"fmt"
+	"regexp"
 
 	"github.com/praxis-cop/praxis/storage"
 )
@@ -10,6 +11,10 @@ import (
 // Early returns a store that acknowledges before it commits. A crash test has to
 // notice.
 func Early(s storage.Store) storage.Store { return early{s} }
+
+// Lie matches what an audit says of such a store: something is lost, or the
+// community was not there yet in which it should have been.
+var Lie = regexp.MustCompile("was acknowledged and is lost|not found: no community")
 
 type early struct{ storage.Store }
 

@@ -125,7 +125,7 @@ func (w *writer) do(ctx context.Context, op Op) (made activity.ObjectID, done bo
 		}
 		select {
 		case <-ctx.Done():
-		case <-time.After(time.Duration(5+w.rng.IntN(10)) * time.Millisecond):
+		case <-time.After(time.Duration(20+w.rng.IntN(40)) * time.Millisecond): // so as not to keep the processor from those who recover
 		}
 		if !op.Repeatable() || w.rng.IntN(4) == 0 || ctx.Err() != nil {
 			return made, false, nil

@@ -1,16 +1,11 @@
 package sqlite_test
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"math/rand/v2"
-	"os"
-	"syscall"
+	"os/exec"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -55,7 +50,7 @@ func TestSoakKilledProcessesThatLie(t *testing.T) {
 	for kill := range 50 {
 		f.kill(t, kill, true)
 		if err := f.audit(t); err != nil {
-			assert.ErrorContains(t, err, "was acknowledged and is lost")
+			assert.Regexp(t, crashtest.Lie, err.Error())
 			t.Logf("found out after %d kills: %v", kill+1, err)
 			return
 		}
@@ -72,54 +67,18 @@ type file struct {
 	said   string         // what happened to it, for who has to find out why
 }
 
-// moment is when a process is killed: a while after it has said something so
-// often.
-type moment struct {
-	what  string // that it is at; empty for anything that it says
-	n     int
-	later time.Duration
-}
-
-// draw draws a moment in a life: often one at which the file is opened or
-// closed, which does not take long.
-func draw(rng *rand.Rand, l life) moment {
-	m := moment{n: 2 + rng.IntN(1<<(1+rng.IntN(13)))}
-	switch n := rng.IntN(12); {
-	case l.Reopens && n < 8:
-		m = moment{what: []string{"opening", "closing"}[n%2], n: 1 + rng.IntN(4)}
-	case n < 2:
-		m = moment{what: "opening", n: 1}
-	}
-	m.later = time.Duration(rng.IntN(1<<rng.IntN(13))) * time.Microsecond
-	return m
-}
-
-// String is how the moment is described where something has gone wrong.
-func (m moment) String() string {
-	if m.what == "" {
-		return fmt.Sprintf("%v after entry %d", m.later, m.n)
-	}
-	return fmt.Sprintf("%v after %s for time %d", m.later, m.what, m.n)
-}
-
 // kill lets a process live, or two at once, kills them, and in two cases of
 // three looks at what they left.
 func (f *file) kill(t *testing.T, number int, early bool) {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(f.seed, uint64(number)))
-	l := life{Name: fmt.Sprint(number), Place: "place", Seed: rng.Uint64(), Writers: 1 + rng.IntN(12), Early: early,
-		Relaxed: rng.IntN(2) == 0, Checkpoints: rng.IntN(3) == 0, Reopens: rng.IntN(4) == 0}
-	if rng.IntN(2) == 0 {
-		l.Place += l.Name // of their own
-	}
-	m := draw(rng, l)
+	l := drawLife(rng, fmt.Sprint(number))
+	l.Early = early
+	m := crashtest.DrawMoment(rng, l.Life, 5000)
 	f.said = fmt.Sprintf("PRAXIS_SEED=%d, kill %d: %v, killed %v", f.seed, number, l, m)
 	lives := []life{l}
 	if !early && rng.IntN(5) == 0 {
-		other := l
-		other.Name += "b"
-		other.Seed++
-		lives = append(lives, other)
+		lives = append(lives, life{l.Twin(), l.Relaxed, l.Checkpoints})
 		f.said += ", of two at once"
 	}
 	require.NoError(t, f.live(t, m, lives...), f.said)
@@ -128,65 +87,20 @@ func (f *file) kill(t *testing.T, number int, early bool) {
 	}
 }
 
-// live lets processes live at once, and kills them all a while after the first
-// has said so much.
-func (f *file) live(t *testing.T, m moment, lives ...life) error {
+// live lets processes live at once, and kills them.
+func (f *file) live(t *testing.T, m crashtest.Moment, lives ...life) error {
 	t.Helper()
-	type ended struct {
-		now string
-		err error
-	}
-	ends, due := make(chan ended), make(chan bool, len(lives))
-	var dying []func() error
-	for i, l := range lives {
+	var processes []*exec.Cmd
+	for _, l := range lives {
 		plan, err := json.Marshal(l)
 		require.NoError(t, err)
-		p := errands.Command(t, "live", f.path, string(plan))
-		var complaint bytes.Buffer
-		p.Stderr = &complaint
-		out, err := p.StdoutPipe()
-		require.NoError(t, err)
-		require.NoError(t, p.Start())
-		dying = append(dying, p.Process.Kill)
-		hung := time.AfterFunc(2*time.Minute, func() { _ = p.Process.Signal(syscall.SIGQUIT) }) // to complain with its stacks
-		go func() {
-			said, now := 0, "starting"
-			err := listen(bufio.NewReader(out), func(e crashtest.Entry) error {
-				if e.Now != "" {
-					now = e.Now
-				}
-				if m.what == "" || m.what == e.Now {
-					if said++; i == 0 && said == m.n {
-						due <- true
-					}
-				}
-				return f.ledger.Hear(e)
-			})
-			if i == 0 && said < m.n {
-				due <- false
-			}
-			hung.Stop()
-			if waited := p.Wait(); waited == nil || complaint.Len() > 0 { // who is killed does not complain
-				err = errors.Join(err, fmt.Errorf("it has ended by itself while %s: %w\n%s", now, waited, complaint.String()))
-			}
-			ends <- ended{now, err}
-		}()
+		processes = append(processes, errands.Command(t, "live", f.path, string(plan)))
 	}
-	if <-due {
-		time.Sleep(m.later)
+	at, err := m.Kill(f.ledger.Hear, processes...)
+	for _, now := range at {
+		f.at[now]++
 	}
-	var errs []error
-	for _, kill := range dying {
-		if err := kill(); !errors.Is(err, os.ErrProcessDone) {
-			errs = append(errs, err)
-		}
-	}
-	for range lives {
-		end := <-ends
-		f.at[end.now]++
-		errs = append(errs, end.err)
-	}
-	return errors.Join(errs...)
+	return err
 }
 
 // audit opens the file as its next user does, compares it with what has been
@@ -202,8 +116,8 @@ func (f *file) audit(t *testing.T) error {
 	return f.ledger.Settle(t.Context(), s)
 }
 
-// check audits the file, by reading only if there is no time to lose, and asks
-// SQLite itself about it.
+// check audits the file, twice if what was repeated is to be audited, too, and
+// asks SQLite itself about it.
 func (f *file) check(t *testing.T, twice bool) {
 	t.Helper()
 	require.NoError(t, f.audit(t), f.said)
