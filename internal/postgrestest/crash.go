@@ -72,6 +72,14 @@ func (s *Server) KillBackend(t testing.TB) {
 	})
 }
 
+// WaitGone waits until nobody is connected under an application's name, as in a
+// URL that ends in "&application_name=host". What a process that was killed had
+// sent is done by then, or never will be.
+func (s *Server) WaitGone(t testing.TB, application string) {
+	t.Helper()
+	s.eventually(t, "NOT EXISTS (SELECT FROM pg_stat_activity WHERE application_name = $1)", application)
+}
+
 // Ready waits until the server takes connections.
 func (s *Server) Ready(t testing.TB) {
 	t.Helper()

@@ -65,3 +65,20 @@ func TestCrashes(t *testing.T) {
 		assert.Equal(t, pid, s.process.cmd.Process.Pid, "the server has recovered by itself")
 	})
 }
+
+// A client ends while the server is still busy with what it has sent.
+func TestWaitGone(t *testing.T) {
+	t.Parallel()
+	url := Database(t) + "&application_name=" + t.Name()
+	s, err := shared()
+	require.NoError(t, err)
+	s.WaitGone(t, t.Name())
+
+	client := open(t, url)
+	client.PgConn().Frontend().SendQuery(&pgproto3.Query{String: "SELECT pg_sleep(0.3); CREATE TABLE things ()"})
+	require.NoError(t, client.PgConn().Frontend().Flush())
+	s.eventually(t, "EXISTS (SELECT FROM pg_stat_activity WHERE application_name = $1 AND wait_event = 'PgSleep')", t.Name())
+	require.NoError(t, client.PgConn().Conn().Close())
+	s.WaitGone(t, t.Name())
+	assert.True(t, ask[bool](t, url, "SELECT to_regclass('things') IS NOT NULL"))
+}
