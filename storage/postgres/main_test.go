@@ -7,6 +7,6 @@ import (
 )
 
 // errands are what other processes do that tests meet at the same database.
-var errands = errand.Errands{"found": foundIn}
+var errands = errand.Errands{"found": foundIn, "live": live}
 
 func TestMain(m *testing.M) { errands.Main(m) }
