@@ -130,12 +130,11 @@ func (s bySQL) run(ctx context.Context, one statement) error {
 	return rows.Err()
 }
 
-var arrays = pgtype.NewMap()
-
 // plain makes arrays into text, since only some drivers of database/sql know
 // them.
 func plain(args []any) ([]any, error) {
 	all := make([]any, len(args))
+	arrays := pgtype.NewMap() // which serves one caller at a time
 	for i, arg := range args {
 		all[i] = arg
 		var oid uint32
