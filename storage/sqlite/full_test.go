@@ -120,20 +120,20 @@ func TestSoakFullDisk(t *testing.T) {
 }
 
 // The same for a limit of the database's size, for which nothing has to be
-// mounted. SQLite keeps it for a connection, and a new one begins with 5000.
+// mounted. SQLite keeps it for a connection, and a new one begins with 2500.
 func TestSoakFullDatabase(t *testing.T) {
 	seed := soak.Seed(t)
 	var total crashtest.Figures
 	rounds := soak.Pick(t, 1, 5, 20)
 	for round := range rounds {
-		db := database(t, newFile(t), append(wise, "synchronous(OFF)", "max_page_count(5000)")...)
+		db := database(t, newFile(t), append(wise, "synchronous(OFF)", "max_page_count(2500)")...)
 		db.SetMaxOpenConns(1)
 		require.NoError(t, sqlite.Migrate(t.Context(), db))
 		total = total.Add(crashtest.Full{
 			Store: sqlite.New(db, &sqlite.Options{Patience: long}),
 			Fill: func(leave int64) {
 				pages := leave/ask[int64](t, db, "PRAGMA page_size") + ask[int64](t, db, "PRAGMA page_count")
-				execute(t, db, fmt.Sprintf("PRAGMA max_page_count(%d)", min(pages, 5000)))
+				execute(t, db, fmt.Sprintf("PRAGMA max_page_count(%d)", min(pages, 2500)))
 			},
 			Clear: func() { execute(t, db, "PRAGMA max_page_count(1000000)") },
 		}.Survive(t, seed+uint64(round)))
