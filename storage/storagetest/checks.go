@@ -29,15 +29,6 @@ func setChecks(t testing.TB, cases int) {
 	t.Cleanup(func() { require.NoError(t, flag.Value.Set(before)) })
 }
 
-// FewerHistories keeps the random parts of a suite short, where the statements are
-// those that live through all histories in another test.
-func FewerHistories(t testing.TB) {
-	flag := checksFlag()
-	before := flag.Value.String()
-	require.NoError(t, flag.Value.Set("25"))
-	t.Cleanup(func() { require.NoError(t, flag.Value.Set(before)) })
-}
-
 // checks is how many histories a part lives through.
 func checks() int {
 	n, err := strconv.Atoi(checksFlag().Value.String())
