@@ -109,8 +109,18 @@ func (s subscription) next(ctx context.Context, last activity.Seq, news <-chan s
 	}
 }
 
-// page reads what is behind the last activity: nothing at the record's end.
-func (s subscription) page(ctx context.Context, last activity.Seq) (page []activity.Activity, err error) {
+// page reads what is behind the last activity: nothing at the record's end. What
+// a copy of the store knows nothing of is looked for in the store itself, since
+// the error would end the subscription.
+func (s subscription) page(ctx context.Context, last activity.Seq) ([]activity.Activity, error) {
+	page, err := s.read(ctx, last)
+	if err != nil && fault.CodeOf(err) != fault.Unavailable {
+		page, err = s.read(storage.Latest(ctx), last)
+	}
+	return page, err
+}
+
+func (s subscription) read(ctx context.Context, last activity.Seq) (page []activity.Activity, err error) {
 	err = s.in.store.View(ctx, func(ctx context.Context, r storage.Reader) (err error) {
 		page, err = activity.Collect(r.Activities(ctx, s.community, last, pageOfRecord))
 		if err != nil || len(page) > 0 {

@@ -12,6 +12,12 @@
 // what one reads across communities (Communities, Memberships, Lags) is what
 // has been committed by then.
 //
+// A View sees all that had been acknowledged to callers of the same store, and of
+// its handles, when it began. In a store that reads from copies everything else,
+// above all what other processes have written, may reach it a moment later, so
+// that a View may also see less of that than the one before it. [Latest] asks for
+// all that is committed.
+//
 // A transaction is over when its function is: what has been kept of it, a list
 // included, is a Precondition error from then on. After a statement has failed
 // nothing more can be done in the transaction, and nothing of it is kept. Who

@@ -14,15 +14,16 @@ const pageSize = 100
 
 // recordOf returns a community's record up to an entry that is there, in pages
 // that are each read in a View of its own. As a record only grows, they are one
-// state all the same, and hold up nobody.
+// state all the same, and hold up nobody. What a copy of the store does not have
+// yet is read from the store itself.
 func recordOf(ctx context.Context, store storage.Store, id activity.CommunityID, head activity.Seq) activity.Stream {
 	return func(yield func(activity.Activity, error) bool) {
 		for last := activity.Seq(0); last < head; {
-			var page []activity.Activity
-			err := store.View(ctx, func(ctx context.Context, r storage.Reader) (err error) {
-				page, err = activity.Collect(r.Activities(ctx, id, last, int(min(pageSize, head-last))))
-				return err
-			})
+			limit := int(min(pageSize, head-last))
+			page, err := pageOf(ctx, store, id, last, limit)
+			if len(page) == 0 {
+				page, err = pageOf(storage.Latest(ctx), store, id, last, limit)
+			}
 			if err == nil && len(page) == 0 {
 				err = fault.New("", fault.Unavailable, fmt.Sprintf(
 					"the store lacks activity %d of %d; its database is damaged, restore a backup", last+1, head))
@@ -39,6 +40,14 @@ func recordOf(ctx context.Context, store storage.Store, id activity.CommunityID,
 			last = page[len(page)-1].Seq
 		}
 	}
+}
+
+func pageOf(ctx context.Context, store storage.Store, id activity.CommunityID, after activity.Seq, limit int) (page []activity.Activity, err error) {
+	err = store.View(ctx, func(ctx context.Context, r storage.Reader) (err error) {
+		page, err = activity.Collect(r.Activities(ctx, id, after, limit))
+		return err
+	})
+	return page, err
 }
 
 // headOf returns how many activities a community's record has. NotFound.

@@ -75,7 +75,7 @@ func (d deed) on(ctx context.Context, s storage.Store) (o report) {
 	var err error
 	switch d.kind {
 	case lookAll, lookOne:
-		err = s.View(ctx, func(ctx context.Context, r storage.Reader) error {
+		err = s.View(storage.Latest(ctx), func(ctx context.Context, r storage.Reader) error {
 			err := start(ctx, r)
 			if err == nil {
 				o.seen, err = d.look(ctx, r)
