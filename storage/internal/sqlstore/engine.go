@@ -2,6 +2,7 @@ package sqlstore
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/praxis-cop/praxis/activity"
@@ -34,9 +35,11 @@ type Engine interface {
 	// each row.
 	Once(rows int) bool
 	// Direct returns a connection outside of any transaction: each Read sees a
-	// state of its own.
+	// state of its own. It may lead to a copy of the database, unless the context
+	// asks for the latest state; see Elsewhere.
 	Direct(ctx context.Context) (Conn, error)
-	// Reader begins a transaction that sees one state and writes nothing.
+	// Reader begins a transaction that sees one state and writes nothing. It may
+	// be one of a copy as well.
 	Reader(ctx context.Context) (Conn, error)
 	// Writer begins a transaction that writes. One that is not alone should not
 	// wait for long to enter, since other callers wait behind it.
@@ -71,6 +74,19 @@ type Conn interface {
 	Commit(ctx context.Context, changes []Change) error
 	// Close gives the connection back. What has not been committed is gone.
 	Close()
+}
+
+// Elsewhere marks an error of a connection to a copy of the database. The View is
+// then run again in the latest state.
+func Elsewhere(err error) error { return elsewhere{err} }
+
+type elsewhere struct{ error }
+
+func (e elsewhere) Unwrap() error { return e.error }
+
+func isElsewhere(err error) bool {
+	_, ok := errors.AsType[elsewhere](err)
+	return ok
 }
 
 // Visit is a person in a community about which a transaction will ask; the

@@ -40,7 +40,7 @@ func (s *Store) Tenant(t storage.Tenant) storage.Store { return &Store{s.place, 
 
 // View implements storage.Store. One that is expected to make a single read
 // does so outside of a transaction; if it turns out to make more, it is run
-// again in one.
+// again in one. One that a copy fails is run again in the database itself.
 func (s *Store) View(ctx context.Context, fn func(context.Context, storage.Reader) error) error {
 	op := s.place.engine.Name() + ".View"
 	inner, err := storage.Enter(ctx, op, s.place)
@@ -51,20 +51,30 @@ func (s *Store) View(ctx context.Context, fn func(context.Context, storage.Reade
 		return fault.In(op, context.Cause(ctx))
 	}
 	expected := storage.ExpectedIn(ctx)
-	if expected.Rows > 0 && s.place.engine.Once(expected.Rows) {
-		again, err := s.view(inner, op, s.place.engine.Direct, true, expected, fn)
-		if !again {
+	once := expected.Rows > 0 && s.place.engine.Once(expected.Rows)
+	for {
+		failed, err := s.view(inner, op, once, expected, fn)
+		switch {
+		case failed == errAnew:
+			once = false
+		case isElsewhere(failed) && ctx.Err() == nil:
+			inner = storage.Latest(inner)
+		default:
 			return err
 		}
 	}
-	_, err = s.view(inner, op, s.place.engine.Reader, false, expected, fn)
-	return err
 }
 
-func (s *Store) view(ctx context.Context, op string, begin func(context.Context) (Conn, error), once bool, e storage.Expectation, fn func(context.Context, storage.Reader) error) (again bool, err error) {
+// view runs a View once. Whatever its function makes of it, it may have failed
+// in a way after which its outcome does not count.
+func (s *Store) view(ctx context.Context, op string, once bool, e storage.Expectation, fn func(context.Context, storage.Reader) error) (failed, err error) {
+	begin := s.place.engine.Reader
+	if once {
+		begin = s.place.engine.Direct
+	}
 	conn, err := begin(ctx)
 	if err != nil {
-		return false, s.place.engine.Fault(op, err)
+		return err, s.place.engine.Fault(op, err)
 	}
 	defer runtime.Gosched() // readers who never wait would let writers wait for whole time slices
 	defer conn.Close()
@@ -72,13 +82,13 @@ func (s *Store) view(ctx context.Context, op string, begin func(context.Context)
 	t := &Tx{dialect: s.place.engine, conn: conn, tenant: s.tenant, visit: visitOf(e), tenants: &s.place.tenants, own: newLayer(), single: once}
 	defer t.end()
 	err = fn(ctx, t)
-	if t.anew != nil {
-		return true, err
-	}
 	if err == nil {
 		err = t.ready(ctx, "View")
 	}
-	return false, err
+	if t.anew != nil {
+		return t.anew, err
+	}
+	return t.failed, err
 }
 
 func visitOf(e storage.Expectation) Visit {
