@@ -23,6 +23,7 @@ type conn struct {
 	tenant  []any         // to be named before anything else, if it has to be
 	whole   bool          // a statement runs to its end, whatever becomes of its context
 	silence time.Duration // after which the server is taken to be gone; none if 0
+	shares  bool          // it leaves half of its caller's time for another server
 }
 
 // sender sends statements to the server, in one round trip if it can, and gives
@@ -278,16 +279,17 @@ func (c *conn) Undo(ctx context.Context) error {
 }
 
 // commit makes the last changes and ends the transaction with a statement. If
-// it is unknown whether that has been done, the error is doubtful.
-func (c *conn) commit(ctx context.Context, changes []sqlstore.Change, end string) error {
+// it is unknown whether that has been done, the error is doubtful. What follows
+// the end may fail.
+func (c *conn) commit(ctx context.Context, changes []sqlstore.Change, end string, after ...statement) error {
 	changes, err := c.apart(ctx, changes)
 	if err != nil {
 		return err
 	}
 	trip := append(append(c.begin(), c.writes(changes)...), statement{sql: end})
-	done, err := c.send(ctx, trip)
+	done, err := c.send(ctx, append(trip, after...))
 	switch state := sqlState(err); {
-	case err == nil || done == len(trip):
+	case err == nil || done >= len(trip):
 		return nil // even if the connection was lost right afterwards
 	case pgconn.SafeToRetry(err):
 		return err // nothing was sent

@@ -29,4 +29,20 @@
 // An acknowledged write is as safe as the server's synchronous_commit makes it:
 // by default it survives the loss of power, and with synchronous standbys that
 // of the server.
+//
+// # Standbys
+//
+// [Open] finds the primary among several servers if the URL names all of them and
+// says target_session_attrs=read-write. When it dies, connections that lead
+// nowhere are given up, and others are made to the standby that has taken over.
+//
+// With [Options.Standby] a View is read from a standby that has replayed all that
+// was acknowledged through the store, and all that the View's context asks for:
+// by a token of [Store.Position], of this process or another (see [After]). It is
+// read from the primary if the standby is not that far, cannot be reached, or has
+// been promoted; if the standby fails in the middle of it, its function runs
+// again. What other processes have written it may see a moment later, unless it
+// asks for the latest state (see [storage.Latest]).
+//
+// What to look after is in docs/storage.md.
 package postgres

@@ -15,6 +15,8 @@ import (
 type engine struct {
 	dialect
 	pool     *pool
+	standby  *standby // nil if there is none
+	mark     mark     // if there is one
 	patience time.Duration
 	silence  time.Duration
 	readOnly bool
@@ -28,12 +30,12 @@ func (e *engine) Once(int) bool { return true }
 
 // Direct implements sqlstore.Engine.
 func (e *engine) Direct(ctx context.Context) (sqlstore.Conn, error) {
-	return e.take(ctx, false)
+	return e.read(ctx)
 }
 
 // Reader implements sqlstore.Engine.
 func (e *engine) Reader(ctx context.Context) (sqlstore.Conn, error) {
-	return e.take(ctx, false, "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+	return e.read(ctx, "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 }
 
 // lanes is how many transactions a store writes at once, each for communities
@@ -55,26 +57,32 @@ func (e *engine) Writer(ctx context.Context, alone bool) (sqlstore.Conn, error) 
 	if !alone {
 		wait = min(wait, brief)
 	}
-	return e.take(ctx, true, "BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE",
+	t, err := e.take(ctx, true, "BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE",
 		"SET LOCAL lock_timeout = "+strconv.FormatInt(max(1, wait.Milliseconds()), 10))
-}
-
-// transaction is a connection of the pool's, in use for one transaction, which
-// its first statement begins.
-type transaction struct {
-	conn
-	from *pgxpool.Conn
-}
-
-// take takes a connection, and waits for one no longer than the store's
-// patience: there may be few, and the caller may hold one already.
-func (e *engine) take(ctx context.Context, whole bool, first ...string) (sqlstore.Conn, error) {
-	const op = "postgres.Begin"
-	from, on, err := e.pool.take(ctx, op, e.patience)
 	if err != nil {
 		return nil, err
 	}
-	return &transaction{conn{on: on, texts: e.texts, first: first, secured: e.secured, whole: whole, silence: e.silence}, from}, nil
+	if e.standby != nil {
+		t.mark = &e.mark
+	}
+	return t, nil
+}
+
+// transaction is a connection of a pool's, in use for one transaction, which its
+// first statement begins.
+type transaction struct {
+	conn
+	from *pgxpool.Conn
+	mark *mark // follows its commit; nil if nobody asks for it
+}
+
+// take takes a connection to the primary.
+func (e *engine) take(ctx context.Context, whole bool, first ...string) (*transaction, error) {
+	from, on, err := e.pool.take(ctx, "postgres.Begin", e.patience)
+	if err != nil {
+		return nil, err
+	}
+	return &transaction{conn: conn{on: on, texts: e.texts, first: first, secured: e.secured, whole: whole, silence: e.silence}, from: from}, nil
 }
 
 // Commit implements sqlstore.Conn.
@@ -82,7 +90,11 @@ func (t *transaction) Commit(ctx context.Context, changes []sqlstore.Change) err
 	if len(changes) == 0 && len(t.first) > 0 {
 		return nil // nothing has been begun
 	}
-	return t.commit(ctx, changes, "COMMIT")
+	if t.mark == nil {
+		return t.commit(ctx, changes, "COMMIT")
+	}
+	_, err := t.mark.follow(func(question statement) error { return t.commit(ctx, changes, "COMMIT", question) })
+	return err
 }
 
 // Close implements sqlstore.Conn.

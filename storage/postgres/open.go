@@ -30,6 +30,12 @@ type Options struct {
 	// is taken to be gone: a minute by default, and at least twice the Patience.
 	// An Update that meets it at its commit is in doubt.
 	Silence time.Duration
+	// Standby is a pool of connections to a standby, or to several, from which
+	// Views are read when they lose nothing by it: see the package's documentation.
+	// None by default. A View waits at most 50 ms for a connection, and at most the
+	// Patience for an answer, but never longer than half the time that its context
+	// has left. The host closes the pool, after the store.
+	Standby *pgxpool.Pool
 }
 
 func (o *Options) orDefault() Options {
@@ -101,7 +107,10 @@ func Open(ctx context.Context, url string, o *Options) (*Store, error) {
 // and closes the pool.
 func New(connections *pgxpool.Pool, o *Options) *Store {
 	opts := o.orDefault()
-	e := &engine{dialect: dialect{opts.RowSecurity}, pool: &pool{Pool: connections}, patience: opts.Patience, silence: opts.Silence, readOnly: opts.ReadOnly, texts: textsOf(opts.Schema)}
+	e := &engine{
+		dialect: dialect{opts.RowSecurity}, pool: &pool{Pool: connections}, standby: newStandby(opts.Standby),
+		patience: opts.Patience, silence: opts.Silence, readOnly: opts.ReadOnly, texts: textsOf(opts.Schema),
+	}
 	return &Store{communities: sqlstore.New(e, opts.Patience), engine: e}
 }
 

@@ -32,7 +32,7 @@ func (p *pool) take(ctx context.Context, op string, patience time.Duration) (*pg
 	c, err := p.Acquire(wait)
 	switch {
 	case err == nil:
-		return c, pooled{overPgx(c.Conn()), c.Conn(), p, renewals}, nil
+		return c, p.over(c, renewals), nil
 	case ctx.Err() != nil:
 		err = fault.In(op, context.Cause(ctx))
 	case wait.Err() != nil && p.exhausted():
@@ -43,6 +43,11 @@ func (p *pool) take(ctx context.Context, op string, patience time.Duration) (*pg
 		err = fault.New(op, fault.Unavailable, "the server has not answered for "+patience.String()+"; try again")
 	}
 	return nil, pooled{}, err
+}
+
+// over sends statements over a connection that was taken after so many renewals.
+func (p *pool) over(c *pgxpool.Conn, renewals int64) pooled {
+	return pooled{overPgx(c.Conn()), c.Conn(), p, renewals}
 }
 
 // exhausted reports whether all connections that there may be are in use.
@@ -103,8 +108,11 @@ func (readOnly) SQLState() string { return "25006" }
 
 func (r readOnly) Unwrap() error { return r.error }
 
-// errSilent is why a statement ends that the server leaves unanswered.
-var errSilent = errors.New("the server is silent")
+// Why a statement ends that the server leaves unanswered.
+var (
+	errSilent = errors.New("the server is silent")
+	errShare  = errors.New("the other server is to have the rest of the time")
+)
 
 // bound is the context in which statements run.
 func (c *conn) bound(ctx context.Context) (context.Context, context.CancelFunc) {
@@ -114,13 +122,21 @@ func (c *conn) bound(ctx context.Context) (context.Context, context.CancelFunc) 
 	if c.silence == 0 {
 		return ctx, func() {}
 	}
+	if c.shares {
+		if half, less := share(ctx, c.silence); less {
+			return context.WithTimeoutCause(ctx, half, errShare)
+		}
+	}
 	return context.WithTimeoutCause(ctx, c.silence, errSilent)
 }
 
 // explain says of an error in such a context that the server was silent.
 func (c *conn) explain(ctx context.Context, err error) error {
-	if err != nil && context.Cause(ctx) == errSilent {
+	switch cause := context.Cause(ctx); {
+	case err != nil && cause == errSilent:
 		return fmt.Errorf("no answer within %v: %w", c.silence, err)
+	case err != nil && cause == errShare:
+		return fmt.Errorf("%w: %w", errShare, err)
 	}
 	return err
 }
