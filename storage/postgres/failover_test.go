@@ -65,7 +65,10 @@ func failover(t *testing.T, seed uint64) {
 	random := rand.New(rand.NewPCG(seed, 1))
 	end := ends[seed%uint64(len(ends))]
 	level := durable[random.IntN(len(durable))]
-	primary := postgrestest.Start(t, postgrestest.Settings{"synchronous_commit": level})
+	primary := postgrestest.Start(t, postgrestest.Settings{
+		"synchronous_commit": level,
+		"commit_delay":       "10000", "commit_siblings": "0", // 10 ms, so that it is likely that a commit is on its way
+	})
 	s, err := postgres.Open(t.Context(), primary.URL("postgres"), nil)
 	require.NoError(t, err)
 	require.NoError(t, s.Close())
