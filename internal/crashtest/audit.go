@@ -11,6 +11,9 @@ import (
 	"github.com/praxis-cop/praxis/storage"
 )
 
+// lost is what an audit says of something that should be there.
+const lost = "was acknowledged and is lost"
+
 // Audit compares a store with what the writers were told, all of whom have
 // ended. Its error lists what is wrong.
 func (l *Ledger) Audit(ctx context.Context, s storage.Store) error {
@@ -57,7 +60,7 @@ func (l *Ledger) compare(ctx context.Context, r storage.Reader, a *account, ther
 	case !present && len(missing) < len(marks):
 		l.object(a, fmt.Sprintf("is there in part: %d of its %d activities are missing, such as %q", len(missing), len(marks), missing[0]))
 	case a.acknowledged && !present:
-		l.object(a, "was acknowledged and is lost")
+		l.object(a, lost)
 	case present && (a.op.Regret != "" || !a.acknowledged && !a.doubt):
 		l.object(a, "failed and is there: "+a.failure)
 	}

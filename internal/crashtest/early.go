@@ -3,18 +3,31 @@ package crashtest
 import (
 	"context"
 	"fmt"
-	"regexp"
+	"strings"
+	"testing"
 
 	"github.com/praxis-cop/praxis/storage"
 )
 
+// FindsOut lets something happen to a store that lies until an audit tells that
+// what was acknowledged is lost: each time to a new store, since who has been
+// lied to goes astray, and is told of much else. The test fails if it never does.
+func FindsOut(t *testing.T, happen func(t *testing.T, try int) error) {
+	t.Helper()
+	for try := range 50 {
+		var err error
+		t.Run(fmt.Sprint(try), func(t *testing.T) { err = happen(t, try) })
+		if err != nil && strings.Contains(err.Error(), lost) {
+			t.Logf("found out at try %d: %v", try, err)
+			return
+		}
+	}
+	t.Error("not found out")
+}
+
 // Early returns a store that acknowledges before it commits. A crash test has to
 // notice.
 func Early(s storage.Store) storage.Store { return early{s} }
-
-// Lie matches what an audit says of such a store: something is lost, or the
-// community was not there yet in which it should have been.
-var Lie = regexp.MustCompile("was acknowledged and is lost|not found: no community")
 
 type early struct{ storage.Store }
 

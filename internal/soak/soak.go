@@ -20,6 +20,14 @@ func Pick(t testing.TB, brief, ci, full int) int {
 	return n
 }
 
+// Only skips a test in a plain go test.
+func Only(t testing.TB) {
+	t.Helper()
+	if Pick(t, 0, 1, 1) == 0 {
+		t.Skip("PRAXIS_SOAK is not set")
+	}
+}
+
 func pick(setting string, brief, ci, full int) (int, error) {
 	switch setting {
 	case "":

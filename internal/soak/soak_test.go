@@ -15,6 +15,16 @@ func TestPick(t *testing.T) {
 	assert.EqualError(t, err, `PRAXIS_SOAK is "yes"; set it to ci or full, or not at all`)
 }
 
+func TestOnly(t *testing.T) {
+	for setting, skipped := range map[string]bool{"": true, "ci": false, "full": false} {
+		t.Run(setting, func(t *testing.T) {
+			t.Setenv("PRAXIS_SOAK", setting)
+			t.Cleanup(func() { assert.Equal(t, skipped, t.Skipped()) })
+			Only(t)
+		})
+	}
+}
+
 func TestSeed(t *testing.T) {
 	t.Setenv("PRAXIS_SEED", "")
 	assert.NotEqual(t, Seed(t), Seed(t))

@@ -48,9 +48,7 @@ func TestSoakCrashingServer(t *testing.T) {
 // The test finds out a server that acknowledges before it has written its log,
 // and a store that acknowledges before it commits.
 func TestSoakCrashingServerThatLies(t *testing.T) {
-	if soak.Pick(t, 0, 1, 1) == 0 {
-		t.Skip("PRAXIS_SOAK is not set")
-	}
+	soak.Only(t)
 	t.Parallel()
 	honest := func(s storage.Store) storage.Store { return s }
 	for name, lie := range map[string]struct {
@@ -62,22 +60,17 @@ func TestSoakCrashingServerThatLies(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			server := postgrestest.Start(t, lie.settings)
-			d := newDatabase(t, server, soak.Seed(t), 0)
-			d.ledger.Outages = outages
-			stores := d.open(t)
-			for i, s := range stores {
-				stores[i] = lie.store(s)
-			}
-			command(t, server, "CHECKPOINT") // a server that lies should not lose the tables, too
-			for round := range 20 {
-				if err := d.crash(t, crashes[round%len(crashes)], round, stores); err != nil {
-					assert.Regexp(t, crashtest.Lie, err.Error())
-					t.Logf("found out after %d rounds: %v", round+1, err)
-					return
+			server, seed := postgrestest.Start(t, lie.settings), soak.Seed(t)
+			crashtest.FindsOut(t, func(t *testing.T, try int) error {
+				d := newDatabase(t, server, seed, try)
+				d.ledger.Outages = outages
+				stores := d.open(t)
+				for i, s := range stores {
+					stores[i] = lie.store(s)
 				}
-			}
-			t.Error("not found out")
+				command(t, server, "CHECKPOINT") // a server that lies should not lose the tables, too
+				return d.crash(t, crashes[try%len(crashes)], try, stores)
+			})
 		})
 	}
 }

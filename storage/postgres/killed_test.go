@@ -48,19 +48,12 @@ func TestSoakKilledHosts(t *testing.T) {
 
 // The test finds out a store that acknowledges before it commits.
 func TestSoakKilledHostsThatLie(t *testing.T) {
-	if soak.Pick(t, 0, 1, 1) == 0 {
-		t.Skip("PRAXIS_SOAK is not set")
-	}
+	soak.Only(t)
 	t.Parallel()
-	d := newDatabase(t, postgrestest.Start(t, nil), soak.Seed(t), 0)
-	for kill := range 50 {
-		if err := d.kill(t, kill, true, make(map[string]int)); err != nil {
-			assert.Regexp(t, crashtest.Lie, err.Error())
-			t.Logf("found out after %d kills: %v", kill+1, err)
-			return
-		}
-	}
-	t.Error("not found out")
+	server, seed := postgrestest.Start(t, nil), soak.Seed(t)
+	crashtest.FindsOut(t, func(t *testing.T, try int) error {
+		return newDatabase(t, server, seed, try).kill(t, try, true, make(map[string]int))
+	})
 }
 
 // live is the errand of a process that writes to a database, and says on its

@@ -42,20 +42,13 @@ func TestSoakKilledProcesses(t *testing.T) {
 
 // The test finds out a store that acknowledges before it commits.
 func TestSoakKilledProcessesThatLie(t *testing.T) {
-	if soak.Pick(t, 0, 1, 1) == 0 {
-		t.Skip("PRAXIS_SOAK is not set")
-	}
+	soak.Only(t)
 	seed := soak.Seed(t)
-	f := &file{seed: seed, path: newFile(t), at: make(map[string]int)}
-	for kill := range 50 {
-		f.kill(t, kill, true)
-		if err := f.audit(t); err != nil {
-			assert.Regexp(t, crashtest.Lie, err.Error())
-			t.Logf("found out after %d kills: %v", kill+1, err)
-			return
-		}
-	}
-	t.Error("not found out")
+	crashtest.FindsOut(t, func(t *testing.T, try int) error {
+		f := &file{seed: seed, path: newFile(t), at: make(map[string]int)}
+		f.kill(t, try, true)
+		return f.audit(t)
+	})
 }
 
 // file is a database that outlives processes.
