@@ -42,11 +42,11 @@ func BenchmarkMixed(b *testing.B) {
 			n := 0
 			for b.Loop() {
 				n += 10_000
-				aloneWriting = append(aloneWriting, atOnce(b, 1, 200, n, write)...)
-				aloneReading = append(aloneReading, atOnce(b, 1, 200, n, read)...)
+				aloneWriting = append(aloneWriting, atOnce(b, 1, 500, n, write)...)
+				aloneReading = append(aloneReading, atOnce(b, 1, 500, n, read)...)
 				var group sync.WaitGroup
-				group.Go(func() { writing = append(writing, atOnce(b, 8, 200, n+1000, write)...) })
-				group.Go(func() { reading = append(reading, atOnce(b, 4, 400, n, read)...) })
+				group.Go(func() { writing = append(writing, atOnce(b, 8, 500, n+1000, write)...) })
+				group.Go(func() { reading = append(reading, atOnce(b, 4, 1000, n, read)...) })
 				group.Wait()
 			}
 			b.ReportMetric(0, "ns/op")

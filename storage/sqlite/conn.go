@@ -11,10 +11,14 @@ import (
 )
 
 // conn runs what sqlstore asks for as statements of SQLite.
-type conn struct{ *statements }
+type conn struct {
+	*statements
+	among *crowd // of readers; nil for a writer
+}
 
 // Read implements sqlstore.Conn.
 func (c *conn) Read(ctx context.Context, q *sqlstore.Query, args []sqlstore.Value, each func([]sqlstore.Value) error) error {
+	defer c.among.read()()
 	rows, err := c.read(ctx, q, arguments(nil, args))
 	if err != nil {
 		return err

@@ -14,6 +14,7 @@ import (
 type engine struct {
 	dialect
 	write, read *sessions // the same ones if the database is a host's
+	crowd       *crowd
 }
 
 var _ sqlstore.Engine = (*engine)(nil)
@@ -24,12 +25,12 @@ func (e *engine) Once(rows int) bool { return rows == 1 }
 
 // Direct implements sqlstore.Engine.
 func (e *engine) Direct(ctx context.Context) (sqlstore.Conn, error) {
-	return begin(ctx, e.read, bounds{})
+	return e.begin(ctx, e.read, bounds{})
 }
 
 // Reader implements sqlstore.Engine.
 func (e *engine) Reader(ctx context.Context) (sqlstore.Conn, error) {
-	return begin(ctx, e.read, reading)
+	return e.begin(ctx, e.read, reading)
 }
 
 // Lanes implements sqlstore.Engine.
@@ -37,7 +38,7 @@ func (e *engine) Lanes() int { return 1 }
 
 // Writer implements sqlstore.Engine.
 func (e *engine) Writer(ctx context.Context, _ bool) (sqlstore.Conn, error) {
-	return begin(ctx, e.write, writing)
+	return e.begin(ctx, e.write, writing)
 }
 
 // transaction is a session between the bounds of a transaction.
@@ -46,9 +47,10 @@ type transaction struct {
 	session *session
 	from    *sessions
 	end     string
+	done    func() // if it writes
 }
 
-func begin(ctx context.Context, from *sessions, b bounds) (sqlstore.Conn, error) {
+func (e *engine) begin(ctx context.Context, from *sessions, b bounds) (sqlstore.Conn, error) {
 	s, err := from.take(ctx, "sqlite.Begin")
 	if err != nil {
 		return nil, err
@@ -59,7 +61,11 @@ func begin(ctx context.Context, from *sessions, b bounds) (sqlstore.Conn, error)
 			return nil, err
 		}
 	}
-	return &transaction{&conn{s.statements}, s, from, b.end}, nil
+	t := &transaction{&conn{s.statements, e.crowd}, s, from, b.end, func() {}}
+	if b == writing {
+		t.conn.among, t.done = nil, e.crowd.write()
+	}
+	return t, nil
 }
 
 // Commit implements sqlstore.Conn.
@@ -72,6 +78,7 @@ func (t *transaction) Commit(ctx context.Context, changes []sqlstore.Change) err
 
 // Close implements sqlstore.Conn.
 func (t *transaction) Close() {
+	t.done()
 	t.session.rollback()
 	t.from.release(t.session)
 }

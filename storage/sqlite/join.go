@@ -23,5 +23,5 @@ import (
 // View or Update before the first has ended is a Precondition error, and so is
 // any after the host's transaction has ended.
 func Join(tx *sql.Tx) storage.Store {
-	return sqlstore.Join(dialect{}, joined{&conn{statementsOn(tx)}})
+	return sqlstore.Join(dialect{}, joined{&conn{statementsOn(tx), nil}})
 }

@@ -23,7 +23,7 @@ var _ interface {
 } = (*Store)(nil)
 
 func newStore(write, read *sessions, patience time.Duration) *Store {
-	e := &engine{write: write, read: read}
+	e := &engine{write: write, read: read, crowd: newCrowd()}
 	return &Store{sqlstore.New(e, patience), e}
 }
 

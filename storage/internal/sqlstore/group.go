@@ -52,8 +52,8 @@ type batch struct {
 	refused []*caller // because of that, perhaps
 }
 
-// lastCalls is how often others are let run before a batch is committed that is
-// smaller than the one before it: those whom that has answered may be about to
+// lastCalls is how often others are let run before a batch is committed, unless
+// the last one was a single caller's: those whom it has answered may be about to
 // call again.
 const lastCalls = 3
 
@@ -148,6 +148,9 @@ func (g *group) run(ctx context.Context, op string, c *caller, b *batch) (err er
 			}
 			return g.engine.Fault(op, err)
 		}
+	} else if err := g.gather(ctx, b, c); err != nil {
+		b.give(errAnew)
+		return errAnew
 	}
 	t := &Tx{
 		dialect: g.engine, conn: b.conn, tenant: c.tenant, visit: visitOf(c.expected), own: newLayer(), group: b.shared,
@@ -205,27 +208,6 @@ func (g *group) begin(ctx context.Context, b *batch, first *caller) error {
 	return nil
 }
 
-// visits are the communities and people that the callers of a batch that begins
-// are going to ask for, the first one's in front.
-func (g *group) visits(first *caller) []Visit {
-	v := visitOf(first.expected)
-	if v.Community.IsZero() {
-		return nil
-	}
-	visits := []Visit{v}
-	if first.alone {
-		return visits
-	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	for _, c := range g.waiting {
-		if v := visitOf(c.expected); !v.Community.IsZero() && !c.alone && g.together(c, first.tenant) && len(visits) < manyCallers {
-			visits = append(visits, v)
-		}
-	}
-	return visits
-}
-
 // takeBack undoes what a caller has written. If that cannot be done, the whole
 // batch is given up.
 func (g *group) takeBack(ctx context.Context, b *batch, t *Tx) {
@@ -256,7 +238,7 @@ func (g *group) pass(b *batch) {
 			next.turn <- b
 			return
 		}
-		if calls == lastCalls || len(b.kept)+len(b.refused) >= g.before {
+		if calls == lastCalls || g.before <= 1 {
 			break
 		}
 		runtime.Gosched()
