@@ -3,9 +3,11 @@ package postgres_test
 import (
 	"context"
 	"fmt"
-	"sync/atomic"
+	"strings"
+	"sync"
 	"testing"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/stretchr/testify/assert"
@@ -27,19 +29,61 @@ func connect(t testing.TB, url string) *pgxpool.Pool {
 	return pool
 }
 
-// place is a database in which each test has a schema of its own.
+// place is a database in which each test has a schema of its own. Who ends leaves
+// it empty to another, since to migrate takes longer than most tests do.
 type place struct {
-	url     string
-	schemas atomic.Int64
+	url  string
+	mu   sync.Mutex
+	made int
+	free []string
 }
 
 func newPlace(t testing.TB) *place { return &place{url: postgrestest.Database(t)} }
 
-// migrated returns a pool on a new schema in which Migrate has been run, and the
-// options that name it: one that needs quoting.
+// schema returns the name of an empty or new schema: one that needs quoting.
+func (p *place) schema() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if last := len(p.free) - 1; last >= 0 {
+		name := p.free[last]
+		p.free = p.free[:last]
+		return name
+	}
+	p.made++
+	return fmt.Sprintf(`Praxis's "own" $%d`, p.made)
+}
+
+// leave empties a schema for another test, unless this one has failed, in
+// whatever state.
+func (p *place) leave(t testing.TB, schema string) {
+	if t.Failed() {
+		return
+	}
+	ctx := context.Background() // the test's own has ended
+	conn, err := pgx.Connect(ctx, p.url)
+	require.NoError(t, err)
+	defer conn.Close(ctx)
+	rows, err := conn.Query(ctx, "SELECT tablename FROM pg_tables WHERE schemaname = $1 AND tablename <> 'praxis_schema'", schema)
+	require.NoError(t, err)
+	tables, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	require.NoError(t, err)
+	statements := []string{"SET session_replication_role = replica"} // so that references do not matter
+	for _, table := range tables {
+		statements = append(statements, "DELETE FROM "+pgx.Identifier{schema, table}.Sanitize())
+	}
+	_, err = conn.Exec(ctx, strings.Join(statements, "; "))
+	require.NoError(t, err)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.free = append(p.free, schema)
+}
+
+// migrated returns a pool on an empty schema in which Migrate has been run, and
+// the options that name it.
 func (p *place) migrated(t testing.TB, url string) (*pgxpool.Pool, *postgres.Options) {
 	t.Helper()
-	pool, o := connect(t, url), &postgres.Options{Schema: fmt.Sprintf(`Praxis's "own" $%d`, p.schemas.Add(1))}
+	pool, o := connect(t, url), &postgres.Options{Schema: p.schema()}
+	t.Cleanup(func() { p.leave(t, o.Schema) })
 	require.NoError(t, postgres.Migrate(t.Context(), pool, o))
 	return pool, o
 }
