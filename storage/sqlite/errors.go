@@ -101,6 +101,14 @@ func busy(err error) bool {
 	return false
 }
 
+// unseen reports whether a connection says that there is no table of migrations.
+// One that has looked before it was made says so even afterwards, while somebody
+// else keeps it from looking again.
+func unseen(err error) bool {
+	e, ok := errors.AsType[*driver.Error](err)
+	return ok && strings.Contains(e.Error(), "no such table: "+versions)
+}
+
 // overtaken reports whether a migration failed because it has been done.
 func overtaken(err error) bool {
 	e, ok := errors.AsType[*driver.Error](err)

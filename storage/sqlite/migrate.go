@@ -26,21 +26,24 @@ func Migrations() fs.FS {
 	return sub
 }
 
+// versions is the table that records which migrations have been applied.
+const versions = "praxis_schema"
+
 var tables = schema.Database{
 	Dialect: database.DialectSQLite3,
-	Table:   "praxis_schema",
+	Table:   versions,
 	Create: []string{
-		`CREATE TABLE IF NOT EXISTS praxis_schema (
+		`CREATE TABLE IF NOT EXISTS ` + versions + ` (
 			id         INTEGER PRIMARY KEY,
 			version_id INTEGER NOT NULL UNIQUE,
 			is_applied INTEGER NOT NULL,
 			tstamp     TIMESTAMP NOT NULL DEFAULT (datetime('now'))
 		)`,
-		"INSERT INTO praxis_schema (version_id, is_applied) VALUES (0, 1) ON CONFLICT DO NOTHING",
+		"INSERT INTO " + versions + " (version_id, is_applied) VALUES (0, 1) ON CONFLICT DO NOTHING",
 	},
 	Migrations: Migrations(),
 	Fault:      classify,
-	Busy:       busy,
+	Busy:       func(err error) bool { return busy(err) || unseen(err) },
 	Overtaken:  overtaken,
 }
 

@@ -50,7 +50,7 @@ func (d Database) Migrate(ctx context.Context, op string, db *sql.DB, patience t
 			return nil
 		case d.Overtaken(err) && races < 2*(1+d.newest()):
 			races++ // for each migration, and the table that records them, there can be some
-		case !d.Busy(err) || time.Now().After(deadline):
+		case err != errUnseen && !d.Busy(err) || time.Now().After(deadline):
 			return fault.In(op, d.Fault(op, err))
 		}
 		select {
@@ -59,6 +59,10 @@ func (d Database) Migrate(ctx context.Context, op string, db *sql.DB, patience t
 		}
 	}
 }
+
+// errUnseen is why an upgrade is tried again: a table that was made a moment ago
+// cannot be seen.
+var errUnseen = fault.New("", fault.Unavailable, "somebody else is at work in the database; try again later")
 
 // longestPause is how long to wait at most before somebody who is at work is
 // looked after again.
@@ -75,6 +79,12 @@ func (d Database) upgrade(ctx context.Context, db *sql.DB, migrations *goose.Pro
 			if _, err := db.ExecContext(ctx, statement); err != nil {
 				return err
 			}
+		}
+		if here, there, err = d.version(ctx, db); err == nil && !there {
+			err = errUnseen
+		}
+		if err != nil {
+			return err
 		}
 	}
 	switch newest := d.newest(); {
