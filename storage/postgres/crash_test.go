@@ -25,7 +25,7 @@ import (
 // about is settled by repeating it.
 func TestSoakCrashingServer(t *testing.T) {
 	t.Parallel()
-	databases := soak.Pick(t, 1, 20, 150)
+	databases := soak.Pick(t, 1, 20, 200)
 	seed := soak.Seed(t)
 	server := postgrestest.Start(t, nil)
 	var total crashtest.Figures

@@ -26,7 +26,7 @@ import (
 // beside them does not even notice.
 func TestSoakKilledHosts(t *testing.T) {
 	t.Parallel()
-	databases := soak.Pick(t, 1, 20, 150)
+	databases := soak.Pick(t, 1, 20, 200)
 	const each = 4
 	seed := soak.Seed(t)
 	server := postgrestest.Start(t, nil)
