@@ -29,13 +29,21 @@ type (
 	QuestionID = UUID[questionKind]
 	// AnswerID identifies an answer.
 	AnswerID = UUID[answerKind]
+	// GatheringID identifies a gathering, with all its meetings.
+	GatheringID = UUID[gatheringKind]
+	// RuleID identifies a ground rule.
+	RuleID = UUID[ruleKind]
+	// ProposalID identifies a proposal.
+	ProposalID = UUID[proposalKind]
+	// TieID identifies a tie across a community's boundary.
+	TieID = UUID[tieKind]
 	// ObjectID identifies whatever an activity is about; the verb tells its
 	// kind (see Verbs). Identifiers of the other kinds convert to it.
 	ObjectID = UUID[objectKind]
 )
 
 type kind interface {
-	activityKind | communityKind | spaceKind | resourceKind | questionKind | answerKind | objectKind
+	activityKind | communityKind | spaceKind | resourceKind | questionKind | answerKind | gatheringKind | ruleKind | proposalKind | tieKind | objectKind
 }
 
 type (
@@ -45,6 +53,10 @@ type (
 	resourceKind  struct{}
 	questionKind  struct{}
 	answerKind    struct{}
+	gatheringKind struct{}
+	ruleKind      struct{}
+	proposalKind  struct{}
+	tieKind       struct{}
 	objectKind    struct{}
 )
 

@@ -21,6 +21,41 @@ const (
 
 	Appoint Verb = "appoint"
 	Relieve Verb = "relieve"
+	Pair    Verb = "pair"
+	Unpair  Verb = "unpair"
+	Guide   Verb = "guide"
+	Erase   Verb = "erase"
+
+	OpenSpace  Verb = "open-space"
+	Rearrange  Verb = "rearrange"
+	LetIn      Verb = "let-in"
+	LetOut     Verb = "let-out"
+	CloseSpace Verb = "close-space"
+
+	Rule     Verb = "rule"
+	Repeal   Verb = "repeal"
+	Propose  Verb = "propose"
+	Vote     Verb = "vote"
+	Withdraw Verb = "withdraw"
+	Decide   Verb = "decide"
+
+	Tie    Verb = "tie"
+	Untie  Verb = "untie"
+	Rate   Verb = "rate"
+	HandOn Verb = "hand-on"
+	End    Verb = "end"
+
+	Plan    Verb = "plan"
+	Replan  Verb = "replan"
+	Shift   Verb = "shift"
+	CallOff Verb = "call-off"
+	Attend  Verb = "attend"
+	Minute  Verb = "minute"
+
+	Welcome  Verb = "welcome"
+	Complete Verb = "complete"
+	Thank    Verb = "thank"
+	Commend  Verb = "commend"
 
 	Share   Verb = "share"
 	Revise  Verb = "revise"
@@ -64,6 +99,36 @@ var vocabulary = []Meaning{
 	{Verb: Remove, Does: "ended a person's membership", Object: "community", Upkeep: true},
 	{Verb: Appoint, Does: "gave a member a role", Object: "community", Upkeep: true},
 	{Verb: Relieve, Does: "took a role from a member", Object: "community", Upkeep: true},
+	{Verb: Pair, Does: "paired a newcomer with a mentor", Object: "community", Upkeep: true},
+	{Verb: Unpair, Does: "ended a pairing", Object: "community", Upkeep: true},
+	{Verb: Guide, Does: "wrote the welcome and the first steps", Object: "community", Upkeep: true},
+	{Verb: Erase, Does: "had what is held about them erased", Object: "community", Upkeep: true},
+	{Verb: OpenSpace, Does: "opened a space", Object: "space", Upkeep: true},
+	{Verb: Rearrange, Does: "changed a space", Object: "space", Upkeep: true},
+	{Verb: LetIn, Does: "let a person into a space", Object: "space", Upkeep: true},
+	{Verb: LetOut, Does: "ended a person's access to a space", Object: "space", Upkeep: true},
+	{Verb: CloseSpace, Does: "closed a space", Object: "space", Upkeep: true},
+	{Verb: Rule, Does: "wrote a version of a ground rule", Object: "rule", Upkeep: true},
+	{Verb: Repeal, Does: "repealed a ground rule", Object: "rule", Upkeep: true},
+	{Verb: Propose, Does: "put a proposal to the community", Object: "proposal"},
+	{Verb: Vote, Does: "took a position on a proposal", Object: "proposal"},
+	{Verb: Withdraw, Does: "withdrew a proposal", Object: "proposal", Upkeep: true},
+	{Verb: Decide, Does: "established what was decided", Object: "proposal", Upkeep: true},
+	{Verb: Tie, Does: "noted a tie across the boundary", Object: "tie", Upkeep: true},
+	{Verb: Untie, Does: "ended a tie across the boundary", Object: "tie", Upkeep: true},
+	{Verb: Rate, Does: "answered an item of a review", Object: "community", Upkeep: true},
+	{Verb: HandOn, Does: "handed the repertoire on", Object: "community", Upkeep: true},
+	{Verb: End, Does: "ended the community", Object: "community", Upkeep: true},
+	{Verb: Plan, Does: "planned a gathering", Object: "gathering", Upkeep: true},
+	{Verb: Replan, Does: "changed the plan of a gathering", Object: "gathering", Upkeep: true},
+	{Verb: Shift, Does: "moved one meeting of a gathering", Object: "gathering", Upkeep: true},
+	{Verb: CallOff, Does: "called off one meeting of a gathering", Object: "gathering", Upkeep: true},
+	{Verb: Attend, Does: "took part in a meeting", Object: "gathering"},
+	{Verb: Minute, Does: "filed the notes of a meeting", Object: "gathering"},
+	{Verb: Welcome, Does: "welcomed a newcomer", Object: "community"},
+	{Verb: Complete, Does: "took one of the first steps", Object: "community"},
+	{Verb: Thank, Does: "thanked a member", Object: "community"},
+	{Verb: Commend, Does: "commended a member for what they know", Object: "community"},
 	{Verb: Share, Does: "added a resource to the repertoire", Object: "resource"},
 	{Verb: Revise, Does: "wrote a new version of a resource", Object: "resource"},
 	{Verb: Reuse, Does: "used a resource and told what came of it", Object: "resource"},
