@@ -38,8 +38,10 @@ type fold struct {
 	members   map[activity.Person]membership.Member
 	holdings  map[activity.ResourceID]*holding
 	questions map[activity.QuestionID]*thread
-	tallies   map[activity.Tally]int // by key
-	change    Change                 // by the last activity
+	tallies   map[activity.Tally]int // by key, as those below
+	received  map[activity.Tally]int
+	presences map[activity.Presence]int
+	change    Change // by the last activity
 }
 
 func newFold() *fold {
@@ -48,6 +50,8 @@ func newFold() *fold {
 		holdings:  make(map[activity.ResourceID]*holding),
 		questions: make(map[activity.QuestionID]*thread),
 		tallies:   make(map[activity.Tally]int),
+		received:  make(map[activity.Tally]int),
+		presences: make(map[activity.Presence]int),
 	}
 }
 
@@ -57,6 +61,12 @@ func (f *fold) step(a activity.Activity) error {
 		return err
 	}
 	f.tallies[a.Tally().Key()]++
+	if t, ok := a.Received(); ok {
+		f.received[t.Key()]++
+	}
+	if p, ok := a.Presence(); ok {
+		f.presences[p.Key()]++
+	}
 	if m, ok := f.members[a.Actor]; ok {
 		f.members[a.Actor] = m.Touch(a)
 	}
@@ -116,9 +126,19 @@ func (f *fold) snapshot() Snapshot {
 	for _, id := range slices.SortedFunc(maps.Keys(f.questions), activity.QuestionID.Compare) {
 		s.Questions = append(s.Questions, f.questions[id].snapshot())
 	}
-	for _, t := range slices.SortedFunc(maps.Keys(f.tallies), activity.Tally.Compare) {
-		t.Count = f.tallies[t]
-		s.Tallies = append(s.Tallies, t)
+	s.Tallies, s.Received = talliesOf(f.tallies), talliesOf(f.received)
+	for _, p := range slices.SortedFunc(maps.Keys(f.presences), activity.Presence.Compare) {
+		p.Count = f.presences[p]
+		s.Presences = append(s.Presences, p)
 	}
 	return s
+}
+
+// talliesOf are the tallies in the order of their keys.
+func talliesOf(counts map[activity.Tally]int) (all []activity.Tally) {
+	for _, t := range slices.SortedFunc(maps.Keys(counts), activity.Tally.Compare) {
+		t.Count = counts[t]
+		all = append(all, t)
+	}
+	return all
 }

@@ -18,6 +18,8 @@ type Snapshot struct {
 	Repertoire []Holding
 	Questions  []Thread
 	Tallies    []activity.Tally
+	Received   []activity.Tally
+	Presences  []activity.Presence
 }
 
 // Holding is a resource with all that has come of it.
@@ -73,6 +75,12 @@ func Take(ctx context.Context, r Reader, id activity.CommunityID) (Snapshot, err
 		}
 		s.Questions = append(s.Questions, t)
 	}
-	s.Tallies, err = activity.Collect(r.Tallies(ctx, id, activity.Tally{}, 0))
+	if s.Tallies, err = activity.Collect(r.Tallies(ctx, id, activity.Tally{}, 0)); err != nil {
+		return s, err
+	}
+	if s.Received, err = activity.Collect(r.Received(ctx, id, activity.Tally{}, 0)); err != nil {
+		return s, err
+	}
+	s.Presences, err = activity.Collect(r.Presences(ctx, id, activity.Presence{}, 0))
 	return s, err
 }

@@ -155,10 +155,16 @@ type JournalReader interface {
 	// Head returns the sequence of a community's newest activity, which is
 	// also how many there are.
 	Head(context.Context, activity.CommunityID) (activity.Seq, error)
-	// Tallies lists what a community's activities count up to by week, person
-	// and verb: behind the key of the tally given, so that one that has but a
+	// Tallies lists what a community's activities count up to by week, space,
+	// person and verb: behind the key of the tally given, so that one that has but a
 	// Week begins with that week.
 	Tallies(ctx context.Context, community activity.CommunityID, after activity.Tally, limit int) iter.Seq2[activity.Tally, error]
+	// Received lists in the same way what was done to people (see
+	// activity.Activity.Received).
+	Received(ctx context.Context, community activity.CommunityID, after activity.Tally, limit int) iter.Seq2[activity.Tally, error]
+	// Presences lists on which days people took part in which threads: behind
+	// the key of the one given, so that one that has but a Day begins with it.
+	Presences(ctx context.Context, community activity.CommunityID, after activity.Presence, limit int) iter.Seq2[activity.Presence, error]
 }
 
 // JournalWriter writes the record.
@@ -166,7 +172,7 @@ type JournalWriter interface {
 	// Append adds activities to the end of a community's record, in the order
 	// given, and returns how many it added: those whose id is in the record
 	// already are passed over. It sets the Community of each, and the Seq of
-	// those added. Each counts in the tallies and touches its actor's membership
+	// those added. Each counts in the tallies and presences and touches its actor's membership
 	// (membership.Member.Touch). NotFound; Invalid, and nothing added, for an
 	// activity without an id and for a detail that cannot be kept.
 	Append(ctx context.Context, community activity.CommunityID, batch []activity.Activity) (added int, err error)

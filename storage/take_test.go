@@ -40,7 +40,7 @@ func TestTakeFailsAsAnyReadFails(t *testing.T) {
 		for _, read := range []string{
 			"Community", "Lifecycle", "Members",
 			"Resources", "Versions", "Reuses", "Endorsements",
-			"Questions", "Answers", "Tallies",
+			"Questions", "Answers", "Tallies", "Received", "Presences",
 		} {
 			_, err := storage.Take(ctx, broken{r, read}, auditors)
 			assert.ErrorIs(t, err, errCable, read)
@@ -107,6 +107,14 @@ func (b broken) Questions(ctx context.Context, c activity.CommunityID, after act
 
 func (b broken) Answers(ctx context.Context, c activity.CommunityID, q activity.QuestionID, after activity.AnswerID, limit int) iter.Seq2[repertoire.Answer, error] {
 	return list(b, "Answers", b.Reader.Answers(ctx, c, q, after, limit))
+}
+
+func (b broken) Received(ctx context.Context, c activity.CommunityID, after activity.Tally, limit int) iter.Seq2[activity.Tally, error] {
+	return list(b, "Received", b.Reader.Received(ctx, c, after, limit))
+}
+
+func (b broken) Presences(ctx context.Context, c activity.CommunityID, after activity.Presence, limit int) iter.Seq2[activity.Presence, error] {
+	return list(b, "Presences", b.Reader.Presences(ctx, c, after, limit))
 }
 
 func (b broken) Tallies(ctx context.Context, c activity.CommunityID, after activity.Tally, limit int) iter.Seq2[activity.Tally, error] {

@@ -59,11 +59,20 @@ func (t *tx) Append(ctx context.Context, c activity.CommunityID, batch []activit
 
 // count counts an activity in what the store keeps along with the record.
 func (t *tx) count(a activity.Activity) {
-	one := a.Tally()
-	k := tallyKey(one)
-	before, _ := t.tallies.get(k)
-	one.Count += before.Count
-	t.tallies.put(k, one)
+	tally := func(in table[activity.Tally], one activity.Tally) {
+		before, _ := in.get(tallyKey(one))
+		one.Count += before.Count
+		in.put(tallyKey(one), one)
+	}
+	tally(t.tallies, a.Tally())
+	if one, ok := a.Received(); ok {
+		tally(t.received, one)
+	}
+	if one, ok := a.Presence(); ok {
+		before, _ := t.presences.get(presenceKey(one))
+		one.Count += before.Count
+		t.presences.put(presenceKey(one), one)
+	}
 
 	actor := key{community: a.Community, text: string(a.Actor)}
 	if m, ok := t.members.get(actor); ok {
@@ -72,12 +81,26 @@ func (t *tx) count(a activity.Activity) {
 }
 
 func tallyKey(t activity.Tally) key {
-	return key{community: t.Community, at: t.Week, text: string(t.Person), more: string(t.Verb)}
+	return key{community: t.Community, at: t.Week, one: t.Space, text: string(t.Person), more: string(t.Verb)}
+}
+
+func presenceKey(p activity.Presence) key {
+	return key{community: p.Community, at: p.Day, one: p.Space, two: p.Thread, text: string(p.Person)}
 }
 
 func (t *tx) Tallies(ctx context.Context, c activity.CommunityID, after activity.Tally, limit int) iter.Seq2[activity.Tally, error] {
 	after.Community = c
 	return list(ctx, t, "memory.Tallies", t.tallies, tallyKey(after), 0, limit, same)
+}
+
+func (t *tx) Received(ctx context.Context, c activity.CommunityID, after activity.Tally, limit int) iter.Seq2[activity.Tally, error] {
+	after.Community = c
+	return list(ctx, t, "memory.Received", t.received, tallyKey(after), 0, limit, same)
+}
+
+func (t *tx) Presences(ctx context.Context, c activity.CommunityID, after activity.Presence, limit int) iter.Seq2[activity.Presence, error] {
+	after.Community = c
+	return list(ctx, t, "memory.Presences", t.presences, presenceKey(after), 0, limit, same)
 }
 
 // entriesOf are the entries that a batch makes. They are made before any is

@@ -91,6 +91,8 @@ type tables struct {
 	journal      table[entry]
 	journalIDs   table[activity.Seq]
 	tallies      table[activity.Tally]
+	received     table[activity.Tally]
+	presences    table[activity.Presence]
 	operations   table[storage.Operation]
 	cursors      table[activity.Seq]
 }
@@ -124,6 +126,8 @@ func newTables() *tables {
 		journal:      newTable[entry](),
 		journalIDs:   newTable[activity.Seq](),
 		tallies:      newTable[activity.Tally](),
+		received:     newTable[activity.Tally](),
+		presences:    newTable[activity.Presence](),
 		operations:   newTable[storage.Operation](),
 		cursors:      newTable[activity.Seq](),
 	}
@@ -143,6 +147,8 @@ func (t *tables) copy() *tables {
 		journal:      t.journal.copy(),
 		journalIDs:   t.journalIDs.copy(),
 		tallies:      t.tallies.copy(),
+		received:     t.received.copy(),
+		presences:    t.presences.copy(),
 		operations:   t.operations.copy(),
 		cursors:      t.cursors.copy(),
 	}

@@ -43,6 +43,7 @@ var guesses = map[reflect.Type]func(guess) any{
 	reflect.TypeFor[repertoire.Question]():    func(g guess) any { return g.question() },
 	reflect.TypeFor[repertoire.Answer]():      func(g guess) any { return g.reply() },
 	reflect.TypeFor[activity.Tally]():         func(g guess) any { return orNone(g, activity.Tally{Week: activity.WeekOf(g.now)}) },
+	reflect.TypeFor[activity.Presence]():      func(g guess) any { return orNone(g, activity.Presence{Day: activity.DayOf(g.now)}) },
 	reflect.TypeFor[string]():                 func(g guess) any { return g.name() },
 	reflect.TypeFor[storage.Operation]():      func(g guess) any { return g.operation() },
 }

@@ -274,6 +274,8 @@ func reads(ctx context.Context, r storage.Reader, c activity.CommunityID, p acti
 	_, errs["Cursor"] = r.Cursor(ctx, c, "nobody")
 	_, errs["Operation"] = r.Operation(ctx, c, "none")
 	_, errs["list Tallies"] = activity.Collect(r.Tallies(ctx, c, activity.Tally{}, 0))
+	_, errs["list Received"] = activity.Collect(r.Received(ctx, c, activity.Tally{}, 0))
+	_, errs["list Presences"] = activity.Collect(r.Presences(ctx, c, activity.Presence{}, 0))
 	_, errs["list Members"] = activity.Collect(r.Members(ctx, c, "", 0))
 	_, errs["list Resources"] = activity.Collect(r.Resources(ctx, c, activity.ResourceID{}, 0))
 	_, errs["list Versions"] = activity.Collect(r.Versions(ctx, c, activity.ResourceID{1}, 0, 0))

@@ -233,7 +233,8 @@ func (w *world) list(c activity.CommunityID) act {
 	limit := w.number(3, "limit")
 	p, one, two := draw(w, append(folk, ""), "person"), draw(w, append(objects, [16]byte{}), "one"), draw(w, append(objects, [16]byte{}), "two")
 	n := w.number(2, "number")
-	week := activity.Tally{Week: activity.WeekOf(w.time()), Person: p}
+	at := w.time()
+	week, day := activity.Tally{Week: activity.WeekOf(at), Person: p}, activity.Presence{Day: activity.DayOf(at), Person: p}
 	lists := []act{
 		listed("Communities", func(ctx context.Context, r storage.Tx) iter.Seq2[cop.Community, error] {
 			return r.Communities(ctx, one, limit)
@@ -267,6 +268,12 @@ func (w *world) list(c activity.CommunityID) act {
 		}),
 		listed("Tallies", func(ctx context.Context, r storage.Tx) iter.Seq2[activity.Tally, error] {
 			return r.Tallies(ctx, c, week, limit)
+		}),
+		listed("Received", func(ctx context.Context, r storage.Tx) iter.Seq2[activity.Tally, error] {
+			return r.Received(ctx, c, week, limit)
+		}),
+		listed("Presences", func(ctx context.Context, r storage.Tx) iter.Seq2[activity.Presence, error] {
+			return r.Presences(ctx, c, day, limit)
 		}),
 	}
 	return draw(w, lists, "list")

@@ -35,6 +35,8 @@ var queries = func() map[*Query]answer {
 		{membersQuery, listing(members.Shape, 1)},
 		{activitiesQuery, listing(activities.Shape, 1)},
 		{talliesQuery, listing(tallies.Shape, 1)},
+		{receivedQuery, listing(received.Shape, 1)},
+		{presencesQuery, listing(presences.Shape, 1)},
 		{resourcesQuery, withVersion(listing(resources.Shape, 1))},
 		{versionsQuery, listing(versions.Shape, 2)},
 		{reusesQuery, listing(reuses.Shape, 2)},

@@ -37,13 +37,38 @@ func (t *Tx) Append(ctx context.Context, c activity.CommunityID, batch []activit
 	return t.append(ctx, c, batch)
 }
 
-var talliesQuery = pages(tallies.about("WHERE community_id = $1 AND (week, person, verb) > ($2, $3, $4) ORDER BY week, person, verb"))
+var talliesQuery, receivedQuery = talliesIn(tallies), talliesIn(received)
+
+func talliesIn(r relation[activity.Tally]) pageQueries {
+	return pages(r.about("WHERE community_id = $1 AND (week, space, person, verb) > ($2, $3, $4, $5) ORDER BY week, space, person, verb"))
+}
 
 // Tallies implements storage.JournalReader.
 func (t *Tx) Tallies(ctx context.Context, c activity.CommunityID, after activity.Tally, limit int) iter.Seq2[activity.Tally, error] {
-	const method = "Tallies"
-	behind := func(a activity.Tally) []Value { return []Value{moment(a.Week), from(a.Person), from(a.Verb)} }
-	return in(ctx, t, method, c, page(ctx, t, method, talliesQuery, limit, []Value{id(c)}, behind(after), behind, tallies.read))
+	return t.tallies(ctx, "Tallies", talliesQuery, tallies, c, after, limit)
+}
+
+// Received implements storage.JournalReader.
+func (t *Tx) Received(ctx context.Context, c activity.CommunityID, after activity.Tally, limit int) iter.Seq2[activity.Tally, error] {
+	return t.tallies(ctx, "Received", receivedQuery, received, c, after, limit)
+}
+
+func (t *Tx) tallies(ctx context.Context, method string, q pageQueries, r relation[activity.Tally], c activity.CommunityID, after activity.Tally, limit int) iter.Seq2[activity.Tally, error] {
+	behind := func(a activity.Tally) []Value {
+		return []Value{moment(a.Week), start(a.Space), from(a.Person), from(a.Verb)}
+	}
+	return in(ctx, t, method, c, page(ctx, t, method, q, limit, []Value{id(c)}, behind(after), behind, r.read))
+}
+
+var presencesQuery = pages(presences.about("WHERE community_id = $1 AND (day, space, thread, person) > ($2, $3, $4, $5) ORDER BY day, space, thread, person"))
+
+// Presences implements storage.JournalReader.
+func (t *Tx) Presences(ctx context.Context, c activity.CommunityID, after activity.Presence, limit int) iter.Seq2[activity.Presence, error] {
+	const method = "Presences"
+	behind := func(p activity.Presence) []Value {
+		return []Value{moment(p.Day), start(p.Space), start(p.Thread), from(p.Person)}
+	}
+	return in(ctx, t, method, c, page(ctx, t, method, presencesQuery, limit, []Value{id(c)}, behind(after), behind, presences.read))
 }
 
 // Operation implements storage.OperationReader.

@@ -16,7 +16,7 @@ type layer struct {
 	rows    map[rowKey]known
 	log     [][]Value          // activities to insert
 	logged  map[loggedID]bool  // their ids
-	counts  map[rowKey][]Value // how much is to be added to tallies
+	counts  map[rowKey][]Value // how much is to be added to tallies and presences
 	raises  map[rowKey][]Value // which members have been active, and when
 	unsaved int                // about how many rows there are to write
 	size    int                // about how many bytes of text they have
@@ -86,9 +86,9 @@ func (l *layer) weigh(row []Value) {
 // full reports whether there is so much to write that it should be.
 func (l *layer) full() bool { return l.unsaved >= manyUnsaved || l.size >= manyBytes }
 
-// count adds to a tally.
-func (l *layer) count(tally []Value) {
-	k := tallies.key(tally)
+// count adds to a count.
+func (l *layer) count(s *Shape, tally []Value) {
+	k := s.key(tally)
 	before, ok := l.counts[k]
 	if !ok {
 		l.unsaved++
@@ -119,8 +119,8 @@ func (l *layer) merge(upper *layer) {
 	l.log = append(l.log, upper.log...)
 	l.unsaved += upper.unsaved
 	l.size += upper.size
-	for _, tally := range upper.counts {
-		l.count(tally)
+	for k, tally := range upper.counts {
+		l.count(k.shape, tally)
 	}
 	for k, row := range upper.raises {
 		l.raise(k, row)
@@ -151,8 +151,8 @@ func (l *layer) changes() []Change {
 			gather(k.shape, known.op, known.row)
 		}
 	}
-	for _, row := range l.counts {
-		gather(tallies.Shape, Count, row)
+	for k, row := range l.counts {
+		gather(k.shape, Count, row)
 	}
 	for _, row := range l.raises {
 		gather(members.Shape, Raise, row)

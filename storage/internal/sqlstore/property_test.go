@@ -200,6 +200,10 @@ func everything(t *rapid.T, s storage.Store) (all []string) {
 			note("record", record, err)
 			tallies, err := activity.Collect(r.Tallies(ctx, c, activity.Tally{}, 0))
 			note("tallies", tallies, err)
+			received, err := activity.Collect(r.Received(ctx, c, activity.Tally{}, 0))
+			note("received", received, err)
+			presences, err := activity.Collect(r.Presences(ctx, c, activity.Presence{}, 0))
+			note("presences", presences, err)
 			for _, key := range []string{"one", "two"} {
 				o, err := r.Operation(ctx, c, key)
 				note(key, o, err)

@@ -62,6 +62,8 @@ var shapes = inOrder(
 	answers.Shape,
 	activities.Shape,
 	tallies.Shape,
+	received.Shape,
+	presences.Shape,
 	operations.Shape,
 	cursors.Shape,
 )

@@ -183,13 +183,31 @@ var activities = relation[entry]{
 	},
 }
 
-var tallies = relation[activity.Tally]{
-	newShape("praxis_tally", 4, "community_id id", "week moment", "person text", "verb text", "count number"),
-	func(t activity.Tally) []Value {
-		return []Value{id(t.Community), moment(t.Week), text(t.Person), text(t.Verb), number(t.Count)}
+var tallies, received = counted("praxis_tally"), counted("praxis_received")
+
+// counted is a table of tallies. The common space stands in it as the identifier
+// that is all zero, since nothing in a key can be null.
+func counted(table string) relation[activity.Tally] {
+	return relation[activity.Tally]{
+		newShape(table, 5, "community_id id", "week moment", "space id", "person text", "verb text", "count number"),
+		func(t activity.Tally) []Value {
+			return []Value{id(t.Community), moment(t.Week), start(t.Space), text(t.Person), text(t.Verb), number(t.Count)}
+		},
+		func(r *row) activity.Tally {
+			return activity.Tally{Community: idOf[activity.CommunityID](r), Week: momentOf(r), Space: idOf[activity.SpaceID](r),
+				Person: textOf[activity.Person](r), Verb: textOf[activity.Verb](r), Count: numberOf[int](r)}
+		},
+	}
+}
+
+var presences = relation[activity.Presence]{
+	newShape("praxis_presence", 5, "community_id id", "day moment", "space id", "thread id", "person text", "count number"),
+	func(p activity.Presence) []Value {
+		return []Value{id(p.Community), moment(p.Day), start(p.Space), start(p.Thread), text(p.Person), number(p.Count)}
 	},
-	func(r *row) activity.Tally {
-		return activity.Tally{Community: idOf[activity.CommunityID](r), Week: momentOf(r), Person: textOf[activity.Person](r), Verb: textOf[activity.Verb](r), Count: numberOf[int](r)}
+	func(r *row) activity.Presence {
+		return activity.Presence{Community: idOf[activity.CommunityID](r), Day: momentOf(r), Space: idOf[activity.SpaceID](r),
+			Thread: idOf[activity.ObjectID](r), Person: textOf[activity.Person](r), Count: numberOf[int](r)}
 	},
 }
 

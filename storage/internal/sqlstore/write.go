@@ -180,7 +180,13 @@ func (t *Tx) append(ctx context.Context, c activity.CommunityID, batch []activit
 
 // count notes what a store keeps along with the record.
 func (t *Tx) count(a activity.Activity) {
-	t.own.count(tallies.columns(a.Tally()))
+	t.own.count(tallies.Shape, tallies.columns(a.Tally()))
+	if r, ok := a.Received(); ok {
+		t.own.count(received.Shape, received.columns(r))
+	}
+	if p, ok := a.Presence(); ok {
+		t.own.count(presences.Shape, presences.columns(p))
+	}
 	if a.Verb.Upkeep() {
 		return
 	}
