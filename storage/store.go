@@ -176,6 +176,12 @@ type JournalWriter interface {
 	// (membership.Member.Touch). NotFound; Invalid, and nothing added, for an
 	// activity without an id and for a detail that cannot be kept.
 	Append(ctx context.Context, community activity.CommunityID, batch []activity.Activity) (added int, err error)
+	// Rewrite puts another record in the place of a community's, and what it
+	// folds to in the place of the tables, and drops the operations of a person.
+	// The sequence of the record is that of the slice, from 1. It takes its
+	// time, as does whatever it is for (see Erase). NotFound; Invalid, and
+	// nothing changed, for a record that does not fold.
+	Rewrite(ctx context.Context, community activity.CommunityID, record History, without activity.Person) error
 }
 
 // OperationReader reads which operations have taken effect.

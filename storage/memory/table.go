@@ -63,6 +63,14 @@ func (t table[T]) get(k key) (T, bool) {
 	return r.value, ok
 }
 
+// drop removes all rows of a community.
+func (t table[T]) drop(c activity.CommunityID) {
+	for k := range t.copy().behind(key{community: c}, func(k key) bool { return k.community == c }) {
+		t.rows.Delete(&row[T]{key: k})
+	}
+	t.rows.Delete(&row[T]{key: key{community: c}})
+}
+
 func (t table[T]) put(k key, v T) { t.rows.Set(&row[T]{k, v}) }
 
 // behind ranges over the rows behind a key, for as long as within holds.

@@ -40,7 +40,7 @@ var made sync.Map // of *texts by schema
 func newTexts(schema string) *texts {
 	t := &texts{schema: schema, name: namer(schema), write: make(map[written]string)}
 	for _, s := range sqlstore.Shapes() {
-		for _, op := range []sqlstore.Op{sqlstore.Insert, sqlstore.Update, sqlstore.Replace, sqlstore.Count, sqlstore.Raise} {
+		for _, op := range []sqlstore.Op{sqlstore.Insert, sqlstore.Update, sqlstore.Replace, sqlstore.Count, sqlstore.Raise, sqlstore.Clear} {
 			for _, many := range []bool{false, true} {
 				t.write[written{s, op, many}] = t.name(sqlOf(s, op, many))
 			}
@@ -85,6 +85,8 @@ func sqlOf(s *sqlstore.Shape, op sqlstore.Op, many bool) string {
 				columns = append(columns, c)
 			}
 		}
+	case sqlstore.Clear:
+		columns = s.Columns[:1]
 	case sqlstore.Raise:
 		columns = append(append([]sqlstore.Column(nil), s.Columns[:s.Keys]...), last)
 	}
@@ -111,6 +113,12 @@ func sqlOf(s *sqlstore.Shape, op sqlstore.Op, many bool) string {
 	}
 	rows := "unnest(" + strings.Join(arrays, ", ") + ") AS n(" + strings.Join(names, ", ") + ")"
 	where := " WHERE " + strings.Join(match, " AND ")
+	if op == sqlstore.Clear {
+		if many {
+			return "DELETE FROM " + s.Table + " AS t USING " + rows + where
+		}
+		return "DELETE FROM " + s.Table + " AS t" + where
+	}
 	if op == sqlstore.Raise {
 		where += " AND (t." + last.Name + " IS NULL OR t." + last.Name + " < " + values[len(values)-1] + ")"
 	}

@@ -31,7 +31,7 @@ func arguments(args []any, values []sqlstore.Value) []any {
 // atOnce is how many of n rows one statement writes. There are few sizes, so
 // that each is prepared once.
 func atOnce(op sqlstore.Op, n int) int {
-	if op == sqlstore.Update || op == sqlstore.Raise {
+	if op == sqlstore.Update || op == sqlstore.Raise || op == sqlstore.Clear {
 		return 1
 	}
 	for _, size := range []int{64, 16, 4} {
@@ -77,6 +77,8 @@ func sqlOf(s *sqlstore.Shape, op sqlstore.Op, n int) string {
 	insert := "INSERT INTO " + s.Table + " (" + s.Names("") + ") VALUES " + strings.TrimSuffix(strings.Repeat(row+", ", n), ", ")
 	there := " ON CONFLICT (" + strings.Join(keys, ", ") + ") DO UPDATE SET "
 	switch op {
+	case sqlstore.Clear:
+		return "DELETE FROM " + s.Table + " WHERE " + s.Columns[0].Name + " = ?"
 	case sqlstore.Update:
 		return "UPDATE " + s.Table + " SET " + strings.Join(set, " = ?, ") + " = ?" + where
 	case sqlstore.Raise:

@@ -34,6 +34,7 @@ var guesses = map[reflect.Type]func(guess) any{
 	reflect.TypeFor[activity.AnswerID]():      func(g guess) any { return orNone(g, g.answer()) },
 	reflect.TypeFor[activity.ID]():            func(g guess) any { return orNone(g, activity.ID(g.about.home.resource)) },
 	reflect.TypeFor[[]activity.Activity]():    func(g guess) any { return g.batch() },
+	reflect.TypeFor[storage.History]():        func(g guess) any { return g.history() },
 	reflect.TypeFor[cop.Community]():          func(g guess) any { return g.community() },
 	reflect.TypeFor[lifecycle.State]():        func(g guess) any { return g.life() },
 	reflect.TypeFor[membership.Member]():      func(g guess) any { return g.member() },
@@ -88,6 +89,15 @@ func (g guess) rev(stored func(storage.Reader) (int, error)) int {
 func (g guess) batch() []activity.Activity {
 	batch := []activity.Activity{g.comment(g.person()), g.comment(g.person())}
 	return batch[:rapid.IntRange(1, 2).Draw(g.r, "activities")]
+}
+
+// history draws the record at home, with something new at its end.
+func (g guess) history() (record storage.History) {
+	_ = g.about.twin.View(g.ctx, func(ctx context.Context, r storage.Reader) (err error) {
+		record, err = activity.Collect(r.Activities(ctx, g.about.home.community, 0, 0))
+		return err
+	})
+	return append(record, g.batch()[0])
 }
 
 func (g guess) community() cop.Community {

@@ -62,6 +62,7 @@ var sequential = []part{
 	{"what is appended counts", testTallies},
 	{"activity touches a membership", testTouch},
 	{"an operation's key is taken once", testOperations},
+	{"a record is rewritten with its state", testRewrite},
 	{"cursors are their subscribers' own", testCursors},
 	{"a subscriber's lags", testLags},
 	{"random histories agree with memory, and fold to the tables", testHistories},

@@ -148,6 +148,7 @@ const (
 	Replace           // rows, in place of those that are there
 	Count             // rows whose last column is added to that of the one that is there
 	Raise             // the last column, which is kept, where the row is there and holds less or null
+	Clear             // away all rows of communities
 )
 
 // Change is what one statement does to one table. The rows are in the order of
@@ -155,5 +156,5 @@ const (
 type Change struct {
 	Shape *Shape
 	Op    Op
-	Rows  [][]Value // all columns; to Raise, the key and the one column
+	Rows  [][]Value // all columns; to Raise, the key and the one column; to Clear, the communities
 }

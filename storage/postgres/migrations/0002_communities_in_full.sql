@@ -4,12 +4,17 @@
 -- which days they took part in which threads. The common space stands in them as
 -- the identifier that is all zero.
 
-ALTER TABLE praxis_tally ADD COLUMN space uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
-ALTER TABLE praxis_tally ALTER COLUMN space DROP DEFAULT;
-ALTER TABLE praxis_tally DROP CONSTRAINT praxis_tally_pkey;
-ALTER TABLE praxis_tally ADD PRIMARY KEY (community_id, week, space, person, verb);
+DROP TABLE praxis_tally;
 
-DELETE FROM praxis_tally;
+CREATE TABLE praxis_tally (
+	community_id uuid NOT NULL REFERENCES praxis_community,
+	week         timestamptz NOT NULL, -- its Monday, 0:00 UTC
+	space        uuid NOT NULL,
+	person       text COLLATE "C" NOT NULL,
+	verb         text COLLATE "C" NOT NULL,
+	count        bigint NOT NULL,
+	PRIMARY KEY (community_id, week, space, person, verb)
+) WITH (fillfactor = 80);
 
 CREATE TABLE praxis_received (
 	community_id uuid NOT NULL REFERENCES praxis_community,
