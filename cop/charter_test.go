@@ -42,6 +42,12 @@ func TestEveryWordOfTheCharter(t *testing.T) {
 	for _, v := range []cop.Admission{cop.Open, cop.ByRequest, cop.ByInvitation} {
 		forms = append(forms, cop.Form{Admission: v})
 	}
+	for _, v := range []cop.Size{cop.Small, cop.MidSize, cop.Large, cop.VeryLarge} {
+		forms = append(forms, cop.Form{Size: v})
+	}
+	for _, v := range []cop.BudgetPeriod{cop.OneOff, cop.PerMonth, cop.PerQuarter, cop.PerYear} {
+		forms = append(forms, cop.Form{Formality: cop.Supported, Budget: cop.Budget{Amount: 1, Currency: "EUR", Period: v}})
+	}
 	for _, kind := range []cop.Kind{"", cop.Helping, cop.BestPractice, cop.KnowledgeStewarding, cop.Innovating} {
 		for _, form := range forms {
 			c := charter()
@@ -68,6 +74,44 @@ func topics(n int) []string {
 	return all
 }
 
+var (
+	budget    = cop.Budget{Amount: 12_000_00, Currency: "EUR", Period: cop.PerYear}
+	supported = cop.Form{Formality: cop.Supported, Budget: budget}
+)
+
+// full returns a charter that declares everything.
+func full() cop.Charter {
+	return cop.Charter{
+		Name:   "Internal audit",
+		Domain: cop.Domain{Concern: "auditing public money well", Topics: []string{"payroll", "sampling"}},
+		Kind:   cop.BestPractice,
+		Form: cop.Form{
+			Reach: cop.Global, Medium: cop.Hybrid, Boundary: cop.Across, Formality: cop.Supported,
+			Origin: cop.Cultivated, Admission: cop.ByRequest, Size: cop.MidSize, Budget: budget,
+		},
+		Purpose:    "Learn from each other's audits.",
+		Audience:   "internal auditors in ministries",
+		Priorities: []string{"less fraud", "faster audits"},
+		Goals: []cop.Goal{
+			{Goal: "one handbook", Serves: "faster audits", Measure: "ministries that use it", By: nine.AddDate(1, 0, 0)},
+			{Goal: "know each other"},
+		},
+	}
+}
+
+func TestACharterThatDeclaresEverything(t *testing.T) {
+	assert.NoError(t, full().Check())
+}
+
+// The sizes are those at which a community changes its character.
+func TestSizeOf(t *testing.T) {
+	for members, size := range map[int]cop.Size{
+		0: cop.Small, 14: cop.Small, 15: cop.MidSize, 50: cop.MidSize, 51: cop.Large, 150: cop.Large, 151: cop.VeryLarge,
+	} {
+		assert.Equal(t, size, cop.SizeOf(members), members)
+	}
+}
+
 func TestABadCharter(t *testing.T) {
 	for _, test := range []struct {
 		field string
@@ -89,6 +133,19 @@ func TestABadCharter(t *testing.T) {
 		{"form.formality", func(c *cop.Charter) { c.Form.Formality = "black tie" }},
 		{"form.origin", func(c *cop.Charter) { c.Form.Origin = "unknown" }},
 		{"form.admission", func(c *cop.Charter) { c.Form.Admission = "by lot" }},
+		{"form.size", func(c *cop.Charter) { c.Form.Size = "huge" }},
+		{"form.budget", func(c *cop.Charter) { c.Form.Budget = budget }},
+		{"form.budget.amount", func(c *cop.Charter) { c.Form = supported; c.Form.Budget.Amount = 0 }},
+		{"form.budget.currency", func(c *cop.Charter) { c.Form = supported; c.Form.Budget.Currency = "ECU" }},
+		{"form.budget.period", func(c *cop.Charter) { c.Form = supported; c.Form.Budget.Period = "weekly" }},
+		{"audience", func(c *cop.Charter) { c.Audience = strings.Repeat("é", 1001) }},
+		{"priorities", func(c *cop.Charter) { c.Priorities = []string{"less fraud", "less fraud"} }},
+		{"priorities[0]", func(c *cop.Charter) { c.Priorities = []string{"two\nlines"} }},
+		{"goals", func(c *cop.Charter) { c.Goals = []cop.Goal{{Goal: "one handbook"}, {Goal: "one handbook"}} }},
+		{"goals[0].goal", func(c *cop.Charter) { c.Goals = []cop.Goal{{}} }},
+		{"goals[0].serves", func(c *cop.Charter) { c.Goals = []cop.Goal{{Goal: "one handbook", Serves: "less fraud"}} }},
+		{"goals[0].measure", func(c *cop.Charter) { c.Goals = []cop.Goal{{Goal: "one handbook", Measure: "\t"}} }},
+		{"goals[0].by", func(c *cop.Charter) { c.Goals = []cop.Goal{{Goal: "one handbook", By: nine.AddDate(9000, 0, 0)}} }},
 		{"purpose", func(c *cop.Charter) { c.Purpose = "\x00" }},
 		{"purpose", func(c *cop.Charter) { c.Purpose = strings.Repeat("é", 4001) }},
 	} {

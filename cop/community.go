@@ -1,6 +1,7 @@
 package cop
 
 import (
+	"cmp"
 	"reflect"
 	"time"
 
@@ -8,13 +9,16 @@ import (
 	"github.com/praxis-cop/praxis/fault"
 )
 
-// Community is a community of practice as it stands now.
+// Community is a community of practice as it stands now. Its changes are the
+// founding, amendments of the charter, and the end, after which there are none:
+// so while it lives, Rev is also the number of the charter's current revision.
 type Community struct {
 	ID        activity.CommunityID
 	Charter   Charter
 	Founder   activity.Person
 	FoundedAt time.Time
-	Rev       int // how many recorded changes led here; the founding is the first
+	Ended     Ended // zero while it lives
+	Rev       int   // how many recorded changes led here; the founding is the first
 }
 
 // Founded is the detail of a founding.
@@ -45,52 +49,41 @@ func Found(o activity.Occasion, charter Charter) (Community, activity.Activity, 
 }
 
 // Amend replaces the charter, for a reason. It is a Precondition error if the
-// charter would stay as it is.
+// charter would stay as it is, or the community has ended.
 func (c Community) Amend(o activity.Occasion, charter Charter, reason string) (Community, activity.Activity, error) {
 	const op = "cop.Amend"
 	fact := Amended{charter.clone(), reason}
-	if err := fault.Check(op, fact); err != nil {
+	bad := fact.Charter.contradictions("charter.")
+	if err := check(op, fact, bad...); err != nil {
 		return c, activity.Activity{}, err
 	}
 	if reflect.DeepEqual(fact.Charter, c.Charter) {
 		return c, activity.Activity{}, fault.New(op, fault.Precondition, "the charter already reads so; change something or leave it")
 	}
-	return c.record(op, o, activity.Amend, fact)
+	return c.record(op, o, activity.Amend, fact, bad...)
 }
 
 // record makes the activity and the state that it leads to.
-func (c Community) record(op string, o activity.Occasion, verb activity.Verb, detail activity.Fact) (Community, activity.Activity, error) {
-	if err := o.Check(op); err != nil {
-		return c, activity.Activity{}, err
-	}
+func (c Community) record(op string, o activity.Occasion, verb activity.Verb, detail activity.Fact, more ...fault.Field) (Community, activity.Activity, error) {
 	a := o.Record(verb, detail)
 	a.Object = activity.ObjectID(o.Community)
-	next, err := c.Fold(a)
-	if err != nil {
-		return c, activity.Activity{}, fault.In(op, err)
-	}
-	return next, a, nil
+	return record(op, o, c, a, more...)
 }
 
-// Fold folds an activity into the community: those that are not about the
+// Fold folds an activity into the community: those that do not change the
 // community itself leave it as it is. An activity that cannot follow gives an
 // Invalid error.
 func (c Community) Fold(a activity.Activity) (Community, error) {
-	refuse := func(why string) (Community, error) { return c, fault.New("cop.Fold", fault.Invalid, why) }
+	if bad := c.hindrance(a); bad != nil {
+		return c, refused(bad)
+	}
 	switch fact := a.Detail.(type) {
 	case Founded:
-		if c.Rev != 0 {
-			return refuse("the community is founded already")
-		}
 		c = Community{ID: a.Community, Charter: fact.Charter, Founder: a.Actor, FoundedAt: a.At}
 	case Amended:
-		if c.Rev == 0 {
-			return refuse("the community is not founded yet")
-		}
-		if a.Community != c.ID {
-			return refuse("the activity is another community's")
-		}
 		c.Charter = fact.Charter
+	case WasEnded:
+		c.Ended = Ended{Ending: fact.Ending, By: a.Actor, At: a.At}
 	default:
 		return c, nil
 	}
@@ -98,9 +91,30 @@ func (c Community) Fold(a activity.Activity) (Community, error) {
 	return c, nil
 }
 
-// clone returns a copy that shares nothing with the caller's value, in the one
-// form that storage gives back: no topics are nil.
-func (c Charter) clone() Charter {
-	c.Domain.Topics = append([]string(nil), c.Domain.Topics...)
-	return c
+func (c Community) hindrance(a activity.Activity) *fault.Error {
+	switch fact := a.Detail.(type) {
+	case Founded:
+		if c.Rev != 0 {
+			return because(fault.Invalid, "the community is founded already")
+		}
+		return nil
+	case Amended:
+		return c.standing(a)
+	case HandedOn:
+		return cmp.Or(c.standing(a), c.itself(fact.To))
+	case WasEnded:
+		return cmp.Or(c.standing(a), c.itself(fact.Into...))
+	}
+	return nil
+}
+
+// standing returns what hinders any further act of this community.
+func (c Community) standing(a activity.Activity) *fault.Error {
+	switch {
+	case c.Rev == 0:
+		return because(fault.Invalid, "the community is not founded yet")
+	case a.Community != c.ID:
+		return because(fault.Invalid, "the activity is another community's")
+	}
+	return c.over()
 }

@@ -80,7 +80,9 @@ func TestFoundRefuses(t *testing.T) {
 func TestAmendRefuses(t *testing.T) {
 	changed, empty, elsewhere := charter(), charter(), occasion(1, "ana")
 	changed.Purpose = "Learn from each other's audits."
-	empty.Domain.Topics = []string{}
+	empty.Domain.Topics, empty.Priorities, empty.Goals = []string{}, []string{}, []cop.Goal{}
+	unsupported := charter()
+	unsupported.Form.Budget = budget
 	elsewhere.Community = activity.CommunityID{0xb}
 	for name, test := range map[string]struct {
 		community cop.Community
@@ -90,13 +92,14 @@ func TestAmendRefuses(t *testing.T) {
 		code      fault.Code
 		says      string
 	}{
-		"a bad charter":       {founded(t), occasion(1, "ana"), cop.Charter{Name: "A"}, "why not", fault.Invalid, "charter.domain.concern is required"},
-		"no reason":           {founded(t), occasion(1, "ana"), changed, "", fault.Invalid, "reason is required"},
-		"no change":           {founded(t), occasion(1, "ana"), charter(), "why not", fault.Precondition, "already reads so"},
-		"no change of topics": {founded(t), occasion(1, "ana"), empty, "why not", fault.Precondition, "already reads so"},
-		"no occasion":         {founded(t), activity.Occasion{}, changed, "why not", fault.Invalid, "community is required"},
-		"another community":   {founded(t), elsewhere, changed, "why not", fault.Invalid, "another community's"},
-		"no community":        {cop.Community{}, occasion(1, "ana"), changed, "why not", fault.Invalid, "not founded yet"},
+		"a bad charter":        {founded(t), occasion(1, "ana"), cop.Charter{Name: "A"}, "why not", fault.Invalid, "charter.domain.concern is required"},
+		"a budget of nobody's": {founded(t), occasion(1, "ana"), unsupported, "why not", fault.Invalid, "charter.form.budget needs the formality"},
+		"no reason":            {founded(t), occasion(1, "ana"), changed, "", fault.Invalid, "reason is required"},
+		"no change":            {founded(t), occasion(1, "ana"), charter(), "why not", fault.Precondition, "already reads so"},
+		"no change of topics":  {founded(t), occasion(1, "ana"), empty, "why not", fault.Precondition, "already reads so"},
+		"no occasion":          {founded(t), activity.Occasion{}, changed, "why not", fault.Invalid, "community is required"},
+		"another community":    {founded(t), elsewhere, changed, "why not", fault.Invalid, "another community's"},
+		"no community":         {cop.Community{}, occasion(1, "ana"), changed, "why not", fault.Invalid, "not founded yet"},
 	} {
 		c, a, err := test.community.Amend(test.occasion, test.charter, test.reason)
 		assert.ErrorIs(t, err, test.code, name)

@@ -46,6 +46,8 @@ func TestFoldPassesOverTheRest(t *testing.T) {
 func TestFactNames(t *testing.T) {
 	assert.Equal(t, "cop.founded", cop.Founded{}.FactName())
 	assert.Equal(t, "cop.amended", cop.Amended{}.FactName())
+	assert.Equal(t, "cop.handed-on", cop.HandedOn{}.FactName())
+	assert.Equal(t, "cop.ended", cop.WasEnded{}.FactName())
 }
 
 // The history accounts for the present, after any acts.
@@ -62,9 +64,12 @@ func TestFoldingTheRecordGivesTheState(t *testing.T) {
 			o := occasion(n, rapid.SampledFrom([]activity.Person{"ana", "bob", ""}).Draw(t, "actor"))
 			before, shown := c, fmt.Sprintf("%+v", c)
 			next, a, err := cop.Community{}, activity.Activity{}, error(nil)
-			if c.Rev == 0 {
+			switch act := rapid.IntRange(0, 7).Draw(t, "act"); {
+			case c.Rev == 0:
 				next, a, err = cop.Found(o, charters.Draw(t, "charter"))
-			} else {
+			case act == 0:
+				next, a, err = c.End(o, cop.Ending{How: cop.EndClosed, Reason: "it is done"})
+			default:
 				next, a, err = c.Amend(o, charters.Draw(t, "charter"), rapid.SampledFrom([]string{"why not", ""}).Draw(t, "reason"))
 			}
 			require.Equal(t, shown, fmt.Sprintf("%+v", before), "the given state stays as it was")
@@ -78,6 +83,7 @@ func TestFoldingTheRecordGivesTheState(t *testing.T) {
 			folded, err = folded.Fold(a)
 			require.NoError(t, err)
 			require.Equal(t, c, folded)
+			sameAsJSON(t, c)
 		}
 	})
 }
