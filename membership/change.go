@@ -60,8 +60,8 @@ func Invite(o activity.Occasion, m Member, person activity.Person, note string) 
 	return changeOf(person, op, o, m, activity.Invite, WasInvited{note})
 }
 
-// Admit makes a person a member, whether or not they have applied, as a roster
-// does. Only this way can somebody who was removed come back.
+// Admit makes a person a member, whether or not they have applied. Only this
+// way, or by a roster (see Enrol), can somebody who was removed come back.
 func Admit(o activity.Occasion, m Member, person activity.Person) (Member, activity.Activity, error) {
 	const op = "membership.Admit"
 	if m.Standing == Belongs {
@@ -86,30 +86,9 @@ func Remove(o activity.Occasion, m Member, reason string) (Member, activity.Acti
 	const op = "membership.Remove"
 	switch m.Standing {
 	case Belongs, Applicant, Invited:
-		return changeOf(m.Person, op, o, m, activity.Remove, WasRemoved{reason})
+		return changeOf(m.Person, op, o, m, activity.Remove, WasRemoved{Reason: reason})
 	}
 	return refuse(m, op, fault.Precondition, "this person is not a member")
-}
-
-// Appoint gives a member a role.
-func Appoint(o activity.Occasion, m Member, role Role) (Member, activity.Activity, error) {
-	const op = "membership.Appoint"
-	switch {
-	case !m.Member():
-		return refuse(m, op, fault.Precondition, "only members take roles; this person is not one")
-	case m.Has(role):
-		return refuse(m, op, fault.Exists, "this member has the role already")
-	}
-	return changeOf(m.Person, op, o, m, activity.Appoint, Appointed{role})
-}
-
-// Relieve takes a role from a member.
-func Relieve(o activity.Occasion, m Member, role Role) (Member, activity.Activity, error) {
-	const op = "membership.Relieve"
-	if !m.Has(role) {
-		return refuse(m, op, fault.Precondition, "this member does not have the role")
-	}
-	return changeOf(m.Person, op, o, m, activity.Relieve, Relieved{role})
 }
 
 func refuse(m Member, op string, code fault.Code, why string) (Member, activity.Activity, error) {

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/praxis-cop/praxis/activity"
-	"github.com/praxis-cop/praxis/fault"
 )
 
 // Member is one person's membership of one community. The zero Member is an
@@ -16,19 +15,23 @@ type Member struct {
 	Standing  Standing
 	Since     time.Time // when the standing began
 	Roles     []Role    // in alphabetical order; only members have any
-	Rev       int       // how many recorded changes led here
+	Details
+	Rev int // how many recorded changes led here
 
 	// LastActive is the newest time at which the person, while they had to do
-	// with the community, took part in its practice; zero if never. It is no
-	// recorded change of its own; storage keeps it along with the record.
+	// with the community, took part in its practice outside of its spaces; zero
+	// if never. It is no recorded change of its own; storage keeps it along with
+	// the record.
 	LastActive time.Time
 }
 
 // Touch returns the membership after an activity has been recorded: LastActive
 // moves on if it is the person's own and contributes to the practice (see
-// activity.Verb.Upkeep).
+// activity.Verb.Upkeep). What happens in a space does not count: everybody who
+// sees the members sees LastActive, and a space may be private.
 func (m Member) Touch(a activity.Activity) Member {
-	if m.Rev > 0 && m.Community == a.Community && m.Person == a.Actor && !a.Verb.Upkeep() && a.At.After(m.LastActive) {
+	own := m.Rev > 0 && m.Community == a.Community && m.Person == a.Actor
+	if own && a.Space.IsZero() && !a.Verb.Upkeep() && a.At.After(m.LastActive) {
 		m.LastActive = a.At
 	}
 	return m
@@ -71,84 +74,8 @@ func Roles() []Role { return slices.Clone(roles) }
 // Member reports whether the person belongs to the community now.
 func (m Member) Member() bool { return m.Standing == Belongs }
 
-// Has reports whether the member holds any of the roles.
+// Has reports whether the member holds any of the roles, whether or not its
+// term has ended (see On).
 func (m Member) Has(any ...Role) bool {
 	return slices.ContainsFunc(any, func(r Role) bool { return slices.Contains(m.Roles, r) })
-}
-
-// Fold folds an activity into the membership of the person whom it concerns
-// (see Concerns). An activity that is not about membership leaves it as it is;
-// one that cannot follow gives an Invalid error.
-func (m Member) Fold(a activity.Activity) (Member, error) {
-	person, ok := Concerns(a)
-	if !ok {
-		return m, nil
-	}
-	switch {
-	case m.Rev > 0 && (m.Person != person || m.Community != a.Community):
-		return m, fault.New("membership.Fold", fault.Invalid, "the activity concerns another membership")
-	case !m.admits(a.Detail):
-		return m, fault.New("membership.Fold", fault.Invalid, "the activity does not follow from how the person stands")
-	case m.Rev == 0:
-		m = Member{Community: a.Community, Person: person}
-	}
-	enter := func(s Standing, roles ...Role) {
-		m.Standing, m.Since, m.Roles = s, a.At, append([]Role(nil), roles...)
-	}
-	switch fact := a.Detail.(type) {
-	case Joined:
-		enter(Belongs, fact.Roles...)
-	case AskedIn:
-		enter(Applicant)
-	case WasInvited:
-		enter(Invited)
-	case Admitted:
-		enter(Belongs)
-	case HasLeft:
-		enter(Former)
-	case WasRemoved:
-		enter(Removed)
-	case Appointed:
-		m.Roles = append(slices.Clone(m.Roles), fact.Role)
-		slices.Sort(m.Roles)
-	case Relieved:
-		m.Roles = slices.DeleteFunc(slices.Clone(m.Roles), func(r Role) bool { return r == fact.Role })
-		if len(m.Roles) == 0 {
-			m.Roles = nil
-		}
-	}
-	m.Rev++
-	return m, nil
-}
-
-// admits reports whether a change can follow from the membership as it stands.
-func (m Member) admits(change activity.Fact) bool {
-	tied := m.Standing == Belongs || m.Standing == Applicant || m.Standing == Invited
-	switch fact := change.(type) {
-	case Joined:
-		return m.Standing != Belongs && m.Standing != Removed
-	case AskedIn, WasInvited:
-		return !tied && m.Standing != Removed
-	case Admitted:
-		return m.Standing != Belongs
-	case HasLeft, WasRemoved:
-		return tied
-	case Appointed:
-		return m.Member() && !m.Has(fact.Role)
-	case Relieved:
-		return m.Has(fact.Role)
-	}
-	return false
-}
-
-// Concerns returns whose membership an activity changes; ok is false if it
-// changes none.
-func Concerns(a activity.Activity) (person activity.Person, ok bool) {
-	switch a.Detail.(type) {
-	case Joined, AskedIn, HasLeft:
-		return a.Actor, true
-	case WasInvited, Admitted, WasRemoved, Appointed, Relieved:
-		return a.To, true
-	}
-	return "", false
 }
