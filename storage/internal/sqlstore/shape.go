@@ -53,7 +53,10 @@ var shapes = inOrder(
 	communities.Shape,
 	heads.Shape,
 	lifecycles.Shape,
+	revisions.Shape,
+	handovers.Shape,
 	members.Shape,
+	spaces.Shape,
 	resources.Shape,
 	versions.Shape,
 	reuses.Shape,
@@ -124,7 +127,7 @@ func (s *Shape) key(columns []Value) rowKey {
 type rowKey struct {
 	shape  *Shape
 	ids    [3][16]byte
-	texts  [2]string
+	texts  [3]string
 	number int64
 }
 

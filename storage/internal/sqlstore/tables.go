@@ -30,13 +30,13 @@ type owned struct {
 }
 
 var communities = relation[owned]{
-	newShape("praxis_community", 1, "community_id id", "tenant text", "founder text", "founded_at moment", "charter json", "rev number"),
+	newShape("praxis_community", 1, "community_id id", "tenant text", "founder text", "founded_at moment", "charter json", "ended json", "rev number"),
 	func(c owned) []Value {
-		return []Value{id(c.ID), text(c.tenant), text(c.Founder), moment(c.FoundedAt), document(c.Charter), number(c.Rev)}
+		return []Value{id(c.ID), text(c.tenant), text(c.Founder), moment(c.FoundedAt), document(c.Charter), document(c.Ended), number(c.Rev)}
 	},
 	func(r *row) (c owned) {
 		c.ID, c.tenant, c.Founder, c.FoundedAt = idOf[activity.CommunityID](r), textOf[storage.Tenant](r), textOf[activity.Person](r), momentOf(r)
-		c.Charter, c.Rev = documentOf[cop.Charter](r), numberOf[int](r)
+		c.Charter, c.Ended, c.Rev = documentOf[cop.Charter](r), documentOf[cop.Ended](r), numberOf[int](r)
 		return c
 	},
 }
@@ -65,18 +65,18 @@ var lifecycles = relation[lifecycle.State]{
 }
 
 var members = relation[membership.Member]{
-	newShape("praxis_member", 2, "community_id id", "person text", "standing text", "since moment", "roles json", "rev number", "last_active moment kept"),
+	newShape("praxis_member", 2, "community_id id", "person text", "standing text", "since moment", "roles json", "details json", "rev number", "last_active moment kept"),
 	func(m membership.Member) []Value {
-		return []Value{id(m.Community), text(m.Person), text(m.Standing), moment(m.Since), list(m.Roles), number(m.Rev), {Kind: Moment, Null: true}}
+		return []Value{id(m.Community), text(m.Person), text(m.Standing), moment(m.Since), list(m.Roles), document(m.Details), number(m.Rev), {Kind: Moment, Null: true}}
 	},
 	func(r *row) membership.Member {
 		return membership.Member{Community: idOf[activity.CommunityID](r), Person: textOf[activity.Person](r), Standing: textOf[membership.Standing](r),
-			Since: momentOf(r), Roles: listOf[membership.Role](r), Rev: numberOf[int](r), LastActive: momentOf(r)}
+			Since: momentOf(r), Roles: listOf[membership.Role](r), Details: documentOf[membership.Details](r), Rev: numberOf[int](r), LastActive: momentOf(r)}
 	},
 }
 
 // lastActive is the place of the column that Raise raises.
-const lastActive = 6
+const lastActive = 7
 
 // resources hold everything of a resource but its current version.
 var resources = relation[repertoire.Resource]{

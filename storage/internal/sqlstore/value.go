@@ -186,7 +186,7 @@ func plain[T ~string](array string) (words []T, ok bool) {
 // documentOf reads what document and list write; an empty list becomes nil.
 func documentOf[T any](r *row) (v T) {
 	s := r.next().Text
-	if s == "[]" || r.err != nil {
+	if s == "[]" || s == "{}" || r.err != nil {
 		return v
 	}
 	r.err = json.Unmarshal([]byte(s), &v)

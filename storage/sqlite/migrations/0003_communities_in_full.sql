@@ -61,3 +61,127 @@ FROM praxis_activity
 WHERE verb NOT IN ('found', 'amend', 'move', 'join', 'apply', 'invite', 'admit', 'leave', 'remove', 'appoint', 'relieve')
 GROUP BY 1, 2, 3, 4, 5;
 
+-- What has no columns of its own stands in a table as JSON, behind its key.
+
+CREATE TABLE praxis_revision (
+	community_id TEXT NOT NULL REFERENCES praxis_community,
+	number       INTEGER NOT NULL,
+	value        TEXT NOT NULL,
+	rev          INTEGER NOT NULL,
+	PRIMARY KEY (community_id, number)
+) STRICT;
+
+CREATE TABLE praxis_handover (
+	community_id TEXT NOT NULL REFERENCES praxis_community,
+	activity_id  TEXT NOT NULL,
+	value        TEXT NOT NULL,
+	rev          INTEGER NOT NULL,
+	PRIMARY KEY (community_id, activity_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE praxis_space (
+	community_id TEXT NOT NULL REFERENCES praxis_community,
+	space_id     TEXT NOT NULL,
+	value        TEXT NOT NULL,
+	rev          INTEGER NOT NULL,
+	PRIMARY KEY (community_id, space_id)
+) STRICT;
+
+CREATE TABLE praxis_gathering (
+	community_id TEXT NOT NULL REFERENCES praxis_community,
+	gathering_id TEXT NOT NULL,
+	value        TEXT NOT NULL,
+	rev          INTEGER NOT NULL,
+	PRIMARY KEY (community_id, gathering_id)
+) STRICT;
+
+CREATE TABLE praxis_meeting (
+	community_id TEXT NOT NULL REFERENCES praxis_community,
+	gathering_id TEXT NOT NULL,
+	start        INTEGER NOT NULL,
+	value        TEXT NOT NULL,
+	rev          INTEGER NOT NULL,
+	PRIMARY KEY (community_id, gathering_id, start)
+) STRICT;
+
+CREATE TABLE praxis_rule (
+	community_id TEXT NOT NULL REFERENCES praxis_community,
+	rule_id      TEXT NOT NULL,
+	value        TEXT NOT NULL,
+	rev          INTEGER NOT NULL,
+	PRIMARY KEY (community_id, rule_id)
+) STRICT;
+
+CREATE TABLE praxis_proposal (
+	community_id TEXT NOT NULL REFERENCES praxis_community,
+	proposal_id  TEXT NOT NULL,
+	value        TEXT NOT NULL,
+	rev          INTEGER NOT NULL,
+	PRIMARY KEY (community_id, proposal_id)
+) STRICT;
+
+CREATE TABLE praxis_tie (
+	community_id TEXT NOT NULL REFERENCES praxis_community,
+	tie_id       TEXT NOT NULL,
+	value        TEXT NOT NULL,
+	rev          INTEGER NOT NULL,
+	PRIMARY KEY (community_id, tie_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE praxis_rating (
+	community_id TEXT NOT NULL REFERENCES praxis_community,
+	review       TEXT NOT NULL,
+	item         TEXT NOT NULL,
+	person       TEXT NOT NULL,
+	value        TEXT NOT NULL,
+	rev          INTEGER NOT NULL,
+	PRIMARY KEY (community_id, review, item, person)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE praxis_guide (
+	community_id TEXT NOT NULL REFERENCES praxis_community,
+	value        TEXT NOT NULL,
+	rev          INTEGER NOT NULL,
+	PRIMARY KEY (community_id)
+) STRICT;
+
+CREATE TABLE praxis_recognition (
+	community_id TEXT NOT NULL REFERENCES praxis_community,
+	activity_id  TEXT NOT NULL,
+	value        TEXT NOT NULL,
+	rev          INTEGER NOT NULL,
+	PRIMARY KEY (community_id, activity_id)
+) STRICT, WITHOUT ROWID;
+
+-- Every charter since the founding.
+
+INSERT INTO praxis_revision (community_id, number, value, rev)
+SELECT community_id, number, json_object(
+	'community', community_id, 'number', number, 'charter', json(detail ->> '$.charter'), 'editor', actor,
+	'at', strftime('%Y-%m-%dT%H:%M:%S', (at - within) / 1000000, 'unixepoch') || printf('.%06dZ', within), 'reason', coalesce(detail ->> '$.reason', '')
+), 1
+FROM (
+	SELECT community_id, row_number() OVER (PARTITION BY community_id ORDER BY seq) AS number,
+		detail, actor, at, (at % 1000000 + 1000000) % 1000000 AS within
+	FROM praxis_activity WHERE fact IN ('cop.founded', 'cop.amended')
+);
+
+-- How a community ended, and what a membership holds beside standing and roles.
+
+ALTER TABLE praxis_community ADD COLUMN ended TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE praxis_member ADD COLUMN details TEXT NOT NULL DEFAULT '{}';
+
+-- What happens in a space does not show in when a member was last active.
+
+UPDATE praxis_member AS m SET last_active = (
+	SELECT max(a.at) FROM praxis_activity a
+	WHERE a.community_id = m.community_id AND a.actor = m.person AND a.space IS NULL
+	AND a.verb NOT IN ('found', 'amend', 'move', 'join', 'apply', 'invite', 'admit', 'leave', 'remove', 'appoint', 'relieve')
+	AND a.seq > (
+		SELECT min(b.seq) FROM praxis_activity b
+		WHERE b.community_id = m.community_id
+		AND (b.fact IN ('membership.joined', 'membership.applied') AND b.actor = m.person
+			OR b.fact IN ('membership.invited', 'membership.admitted') AND b.recipient = m.person)
+	)
+)
+WHERE EXISTS (SELECT 1 FROM praxis_activity a WHERE a.community_id = m.community_id AND a.space IS NOT NULL);
