@@ -27,15 +27,22 @@ func TestActs(t *testing.T) {
 		standing membership.Standing
 		roles    []membership.Role
 		since    int // the hour at which the standing began
+		details  membership.Details
 	}{
-		{nil, "join, open", "bob", activity.Join, "", membership.Joined{}, membership.Belongs, nil, 9},
-		{nil, "apply", "bob", activity.Apply, "", membership.AskedIn{Note: "May I?"}, membership.Applicant, nil, 9},
-		{nil, "invite", "ana", activity.Invite, "bob", membership.WasInvited{Note: "Do come."}, membership.Invited, nil, 9},
-		{[]string{"apply"}, "admit", "ana", activity.Admit, "bob", membership.Admitted{}, membership.Belongs, nil, 9},
-		{[]string{"join, open", "appoint"}, "leave", "bob", activity.Leave, "", membership.HasLeft{Reason: "Time's up."}, membership.Former, nil, 9},
-		{[]string{"join, open", "appoint"}, "remove", "ana", activity.Remove, "bob", membership.WasRemoved{Reason: "Spam."}, membership.Removed, nil, 9},
-		{[]string{"join, open"}, "appoint", "ana", activity.Appoint, "bob", membership.Appointed{Role: membership.Mentor}, membership.Belongs, mentor, 0},
-		{[]string{"join, open", "appoint"}, "relieve", "ana", activity.Relieve, "bob", membership.Relieved{Role: membership.Mentor}, membership.Belongs, nil, 0},
+		{nil, "join, open", "bob", activity.Join, "", membership.Joined{}, membership.Belongs, nil, 9, membership.Details{}},
+		{nil, "apply", "bob", activity.Apply, "", membership.AskedIn{Note: "May I?"}, membership.Applicant, nil, 9, membership.Details{}},
+		{nil, "invite", "ana", activity.Invite, "bob", membership.WasInvited{Note: "Do come."}, membership.Invited, nil, 9, membership.Details{}},
+		{[]string{"apply"}, "admit", "ana", activity.Admit, "bob", membership.Admitted{}, membership.Belongs, nil, 9, membership.Details{}},
+		{[]string{"join, open", "appoint"}, "leave", "bob", activity.Leave, "", membership.HasLeft{Reason: "Time's up."}, membership.Former, nil, 9, membership.Details{}},
+		{[]string{"join, open", "appoint"}, "remove", "ana", activity.Remove, "bob", membership.WasRemoved{Reason: "Spam."}, membership.Removed, nil, 9, membership.Details{}},
+		{[]string{"join, open"}, "appoint", "ana", activity.Appoint, "bob", membership.Appointed{Role: membership.Mentor}, membership.Belongs, mentor, 0, membership.Details{}},
+		{[]string{"join, open", "appoint"}, "relieve", "ana", activity.Relieve, "bob", membership.Relieved{Role: membership.Mentor}, membership.Belongs, nil, 0, membership.Details{}},
+		{nil, "enrol", "ana", activity.Admit, "bob", membership.Admitted{Roster: "course-42"}, membership.Belongs, nil, 9, membership.Details{Roster: "course-42"}},
+		{[]string{"enrol"}, "delist", "ana", activity.Remove, "bob", membership.WasRemoved{Reason: "no longer on roster course-42", Roster: "course-42"}, membership.Removed, nil, 9, membership.Details{Roster: "course-42"}},
+		{[]string{"join, open"}, "pair", "ana", activity.Pair, "bob", membership.Paired{Mentor: "cem"}, membership.Belongs, nil, 0, membership.Details{Mentor: "cem", MentorSince: nine.Add(9 * time.Hour)}},
+		{[]string{"join, open", "pair"}, "unpair", "ana", activity.Unpair, "bob", membership.Unpaired{Mentor: "cem"}, membership.Belongs, nil, 0, membership.Details{}},
+		{[]string{"join, open"}, "welcome", "ana", activity.Welcome, "bob", membership.Welcomed{Note: "Good to have you."}, membership.Belongs, nil, 0, membership.Details{WelcomedBy: "ana", WelcomedAt: nine.Add(9 * time.Hour)}},
+		{[]string{"join, open"}, "complete", "bob", activity.Complete, "", membership.Completed{Step: "say-hello"}, membership.Belongs, nil, 0, membership.Details{Steps: []membership.Done{{Step: "say-hello", At: nine.Add(9 * time.Hour)}}}},
 	} {
 		t.Run(test.act, func(t *testing.T) {
 			before := after(t, test.before...)
@@ -43,7 +50,7 @@ func TestActs(t *testing.T) {
 			require.NoError(t, err)
 			assert.Equal(t, membership.Member{
 				Community: auditors, Person: "bob", Standing: test.standing, Roles: test.roles,
-				Since: nine.Add(time.Duration(test.since) * time.Hour), Rev: before.Rev + 1,
+				Since: nine.Add(time.Duration(test.since) * time.Hour), Details: test.details, Rev: before.Rev + 1,
 			}, m)
 			assert.Equal(t, activity.Activity{
 				Community: auditors, ID: activity.ID{0: 1, 15: 9}, Actor: test.actor, Verb: test.verb, Object: activity.ObjectID(auditors),

@@ -28,6 +28,13 @@ func TestConcerns(t *testing.T) {
 		{membership.WasRemoved{}, "bob"},
 		{membership.Appointed{}, "bob"},
 		{membership.Relieved{}, "bob"},
+		{membership.Paired{}, "bob"},
+		{membership.Unpaired{}, "bob"},
+		{membership.Welcomed{}, "bob"},
+		{membership.Completed{}, "ana"},
+		{membership.Erased{}, "ana"},
+		{membership.GuideSet{}, ""},
+		{membership.Thanked{}, ""},
 		{activity.Imported{}, ""},
 		{nil, ""},
 	} {
@@ -47,6 +54,14 @@ func TestFactNames(t *testing.T) {
 		"membership.removed":   membership.WasRemoved{},
 		"membership.appointed": membership.Appointed{},
 		"membership.relieved":  membership.Relieved{},
+		"membership.paired":    membership.Paired{},
+		"membership.unpaired":  membership.Unpaired{},
+		"membership.welcomed":  membership.Welcomed{},
+		"membership.completed": membership.Completed{},
+		"membership.erased":    membership.Erased{},
+		"membership.guide-set": membership.GuideSet{},
+		"membership.thanked":   membership.Thanked{},
+		"membership.commended": membership.Commended{},
 	} {
 		assert.Equal(t, name, fact.FactName())
 	}

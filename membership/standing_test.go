@@ -57,7 +57,40 @@ var acts = map[string]act{
 	"relieve": func(n int, m membership.Member) (membership.Member, activity.Activity, error) {
 		return membership.Relieve(occasion(n, "ana"), m, membership.Mentor)
 	},
+	"enrol": func(n int, m membership.Member) (membership.Member, activity.Activity, error) {
+		return membership.Enrol(occasion(n, "ana"), m, "bob", "course-42")
+	},
+	"delist": func(n int, m membership.Member) (membership.Member, activity.Activity, error) {
+		return membership.Delist(occasion(n, "ana"), m)
+	},
+	"pair": func(n int, m membership.Member) (membership.Member, activity.Activity, error) {
+		return membership.Pair(occasion(n, "ana"), m, member("cem"))
+	},
+	"unpair": func(n int, m membership.Member) (membership.Member, activity.Activity, error) {
+		return membership.Unpair(occasion(n, "ana"), m)
+	},
+	"welcome": func(n int, m membership.Member) (membership.Member, activity.Activity, error) {
+		return membership.Welcome(occasion(n, "ana"), m, "Good to have you.")
+	},
+	"complete": func(n int, m membership.Member) (membership.Member, activity.Activity, error) {
+		return membership.Complete(occasion(n, "bob"), m, guide, "say-hello")
+	},
 }
+
+// member is somebody else's membership.
+func member(p activity.Person) membership.Member {
+	return membership.Member{Community: auditors, Person: p, Standing: membership.Belongs, Since: nine, Rev: 1}
+}
+
+var guide = membership.Guide{Community: auditors, Rev: 1, GuideSet: membership.GuideSet{
+	Welcome: "We audit public money.",
+	Steps: []membership.Step{
+		{Key: "review", Title: "Review a template", Grade: 4},
+		{Key: "ask", Title: "Ask a question", Grade: 2, Verb: activity.Ask},
+		{Key: "say-hello", Title: "Say who you are", Grade: 1},
+		{Key: "try", Title: "Use a template, and tell what came of it", Grade: 2, Verb: activity.Reuse},
+	},
+}}
 
 // after returns bob's membership after some acts, from the beginning.
 func after(t *testing.T, names ...string) (bob membership.Member) {
@@ -94,6 +127,12 @@ func TestStandings(t *testing.T) {
 		"remove":       "precondition  removed       removed       removed       precondition  precondition",
 		"appoint":      "precondition  precondition  precondition  member        precondition  precondition",
 		"relieve":      "precondition  precondition  precondition  precondition  precondition  precondition",
+		"enrol":        "member        member        member        exists        member        member",
+		"delist":       "precondition  precondition  precondition  precondition  precondition  precondition",
+		"pair":         "precondition  precondition  precondition  member        precondition  precondition",
+		"unpair":       "precondition  precondition  precondition  precondition  precondition  precondition",
+		"welcome":      "precondition  precondition  precondition  member        precondition  precondition",
+		"complete":     "precondition  precondition  precondition  member        precondition  precondition",
 	}
 	require.Len(t, table, len(acts), "the table is complete")
 	for name, row := range table {
