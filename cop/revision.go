@@ -37,16 +37,16 @@ func RevisionOf(c Community, a activity.Activity) (r Revision, ok bool) {
 	return r, true
 }
 
-// Change is how one field differs between two charters, in words to read. An
+// Difference is how one field differs between two charters, in words to read. An
 // empty text means undeclared.
-type Change struct {
+type Difference struct {
 	Field  string `json:"field"` // its path in the charter's JSON: "domain.topics"
 	Before string `json:"before"`
 	After  string `json:"after"`
 }
 
 // String returns the change as one line.
-func (c Change) String() string {
+func (c Difference) String() string {
 	said := func(s string) string {
 		if s == "" {
 			return "nothing"
@@ -56,14 +56,14 @@ func (c Change) String() string {
 	return c.Field + ": from " + said(c.Before) + " to " + said(c.After)
 }
 
-// Changes returns how two charters differ, in the order of the charter's
+// Differences returns how two charters differ, in the order of the charter's
 // fields; none if they say the same.
-func Changes(before, after Charter) []Change {
+func Differences(before, after Charter) []Difference {
 	before, after = before.clone(), after.clone()
-	var all []Change
+	var all []Difference
 	for _, f := range charterFields {
 		if was, is := f.value(before), f.value(after); !reflect.DeepEqual(was, is) {
-			all = append(all, Change{f.name, readable(was), readable(is)})
+			all = append(all, Difference{f.name, readable(was), readable(is)})
 		}
 	}
 	return all

@@ -49,14 +49,14 @@ func sameAsJSON[T any](t interface {
 	require.Equal(t, value, back)
 }
 
-func TestChanges(t *testing.T) {
-	assert.Empty(t, cop.Changes(full(), full()))
+func TestDifferences(t *testing.T) {
+	assert.Empty(t, cop.Differences(full(), full()))
 	empty := charter()
 	empty.Domain.Topics = []string{}
-	assert.Empty(t, cop.Changes(charter(), empty), "no topics are no topics")
+	assert.Empty(t, cop.Differences(charter(), empty), "no topics are no topics")
 
 	var fields []string
-	for _, c := range cop.Changes(cop.Charter{}, full()) {
+	for _, c := range cop.Differences(cop.Charter{}, full()) {
 		assert.Empty(t, c.Before, c.Field)
 		assert.NotEmpty(t, c.After, c.Field)
 		fields = append(fields, c.Field)
@@ -66,14 +66,14 @@ func TestChanges(t *testing.T) {
 }
 
 // Whoever reads the history of a charter sees what changed, in words.
-func ExampleChanges() {
+func ExampleDifferences() {
 	before := cop.Charter{Name: "Auditors", Domain: cop.Domain{Concern: "auditing well"}}
 	after := before
 	after.Domain.Topics = []string{"payroll", "sampling"}
 	after.Form = cop.Form{Formality: cop.Supported, Budget: cop.Budget{Amount: 1200000, Currency: "EUR", Period: cop.PerYear}}
 	after.Priorities = []string{"faster audits"}
 	after.Goals = []cop.Goal{{Goal: "one handbook", Serves: "faster audits", Measure: "ministries that use it", By: nine}}
-	for _, c := range cop.Changes(before, after) {
+	for _, c := range cop.Differences(before, after) {
 		fmt.Println(c)
 	}
 	// Output:

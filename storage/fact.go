@@ -18,10 +18,17 @@ var facts = func() map[string]reflect.Type {
 	m := make(map[string]reflect.Type)
 	for _, f := range []activity.Fact{
 		activity.Imported{},
-		cop.Founded{}, cop.Amended{},
+		cop.Founded{}, cop.Amended{}, cop.HandedOn{}, cop.WasEnded{},
+		cop.SpaceOpened{}, cop.SpaceRearranged{}, cop.PersonLetIn{}, cop.PersonLetOut{}, cop.SpaceClosed{},
+		cop.GatheringPlanned{}, cop.GatheringReplanned{}, cop.GatheringCalledOff{},
+		cop.MeetingShifted{}, cop.MeetingCalledOff{}, cop.MeetingAttended{}, cop.MeetingMinuted{},
+		cop.Ruled{}, cop.RuleAmended{}, cop.Repealed{},
+		cop.Tied{}, cop.Untied{}, cop.Rated{},
 		lifecycle.Moved{},
 		membership.Joined{}, membership.AskedIn{}, membership.WasInvited{}, membership.Admitted{},
 		membership.HasLeft{}, membership.WasRemoved{}, membership.Appointed{}, membership.Relieved{},
+		membership.Paired{}, membership.Unpaired{}, membership.Welcomed{}, membership.Completed{}, membership.Erased{},
+		membership.GuideSet{}, membership.Thanked{}, membership.Commended{},
 		repertoire.Shared{}, repertoire.Revised{}, repertoire.WasRetired{},
 		repertoire.Reused{}, repertoire.Endorsed{},
 		repertoire.Asked{}, repertoire.Answered{}, repertoire.WasAccepted{},

@@ -35,6 +35,7 @@ func Fold(s activity.Stream) (Snapshot, error) {
 type fold struct {
 	community cop.Community
 	lifecycle lifecycle.State
+	shelves
 	members   map[activity.Person]membership.Member
 	holdings  map[activity.ResourceID]*holding
 	questions map[activity.QuestionID]*thread
@@ -46,6 +47,7 @@ type fold struct {
 
 func newFold() *fold {
 	return &fold{
+		shelves:   newShelves(),
 		members:   make(map[activity.Person]membership.Member),
 		holdings:  make(map[activity.ResourceID]*holding),
 		questions: make(map[activity.QuestionID]*thread),
@@ -97,6 +99,9 @@ func (f *fold) stepState(a activity.Activity) (err error) {
 	if f.lifecycle.Rev != before {
 		changed(f, Tx.PutLifecycle, f.lifecycle)
 	}
+	if err := f.stepShelves(a); err != nil {
+		return err
+	}
 	if person, ok := membership.Concerns(a); ok {
 		f.members[person], err = f.members[person].Fold(a)
 		changed(f, Tx.PutMember, f.members[person])
@@ -116,7 +121,7 @@ func unknown() error { return refused("it is about something that the record doe
 func refused(why string) error { return &fault.Error{Code: fault.Invalid, Problem: why} }
 
 func (f *fold) snapshot() Snapshot {
-	s := Snapshot{Community: f.community, Lifecycle: f.lifecycle}
+	s := Snapshot{Community: f.community, Lifecycle: f.lifecycle, Shelves: f.shelves.snapshot()}
 	for _, p := range slices.Sorted(maps.Keys(f.members)) {
 		s.Members = append(s.Members, f.members[p])
 	}

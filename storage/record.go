@@ -29,6 +29,21 @@ func Append(ctx context.Context, tx JournalWriter, a activity.Activity) error {
 	return err
 }
 
+// RecordCommunity is Record for a change of the community itself, and keeps the
+// revision of the charter that it made, if it made one.
+func RecordCommunity(ctx context.Context, tx Tx, c cop.Community, a activity.Activity) error {
+	put := func(ctx context.Context, c cop.Community) error {
+		if err := tx.PutCommunity(ctx, c); err != nil {
+			return err
+		}
+		if r, ok := cop.RevisionOf(c, a); ok {
+			return tx.AddRevision(ctx, r)
+		}
+		return nil
+	}
+	return Record(ctx, tx, put, c, a)
+}
+
 // Found writes all that a founding brings about: the community, the beginning
 // of its life, and its first member. The two occasions are of the same founder
 // and time; they differ in the ids of the activities.
@@ -37,7 +52,7 @@ func Found(ctx context.Context, tx Tx, founding, joining activity.Occasion, char
 	if err != nil {
 		return cop.Community{}, err
 	}
-	if err := Record(ctx, tx, tx.PutCommunity, c, a); err != nil {
+	if err := RecordCommunity(ctx, tx, c, a); err != nil {
 		return cop.Community{}, err
 	}
 	life, err := lifecycle.State{}.Fold(a)

@@ -12,8 +12,9 @@ import (
 
 // Snapshot is the whole state of one community, in the order of its keys.
 type Snapshot struct {
-	Community  cop.Community
-	Lifecycle  lifecycle.State
+	Community cop.Community
+	Lifecycle lifecycle.State
+	Shelves
 	Members    []membership.Member
 	Repertoire []Holding
 	Questions  []Thread
@@ -44,6 +45,9 @@ func Take(ctx context.Context, r Reader, id activity.CommunityID) (Snapshot, err
 		return s, err
 	}
 	if s.Lifecycle, err = r.Lifecycle(ctx, id); err != nil {
+		return s, err
+	}
+	if s.Shelves, err = takeShelves(ctx, r, id); err != nil {
 		return s, err
 	}
 	if s.Members, err = activity.Collect(r.Members(ctx, id, "", 0)); err != nil {

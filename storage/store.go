@@ -40,6 +40,11 @@ type Reader interface {
 	// Tenant returns whose communities these are.
 	Tenant() Tenant
 	CommunityReader
+	CharterReader
+	SpaceReader
+	GatheringReader
+	GovernanceReader
+	NewcomerReader
 	MemberReader
 	RepertoireReader
 	QuestionReader
@@ -52,6 +57,11 @@ type Reader interface {
 type Tx interface {
 	Reader
 	CommunityWriter
+	CharterWriter
+	SpaceWriter
+	GatheringWriter
+	GovernanceWriter
+	NewcomerWriter
 	MemberWriter
 	RepertoireWriter
 	QuestionWriter

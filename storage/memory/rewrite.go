@@ -51,10 +51,10 @@ func (t *tx) Rewrite(ctx context.Context, c activity.CommunityID, record storage
 // drops are what removes a community's state and record, but for the community
 // itself.
 func (t *tables) drops() []func(activity.CommunityID) {
-	return []func(activity.CommunityID){
+	return append(t.shelves.drops(),
 		t.lifecycles.drop, t.members.drop,
 		t.resources.drop, t.versions.drop, t.reuses.drop, t.endorsements.drop,
 		t.questions.drop, t.answers.drop,
 		t.journal.drop, t.journalIDs.drop, t.tallies.drop, t.received.drop, t.presences.drop,
-	}
+	)
 }

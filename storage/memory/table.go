@@ -24,6 +24,7 @@ type key struct {
 	one, two  [16]byte
 	text      string
 	more      string
+	last      string
 	number    int64
 }
 
@@ -35,6 +36,7 @@ func (k key) compare(other key) int {
 		activity.ObjectID(k.two).Compare(other.two),
 		cmp.Compare(k.text, other.text),
 		cmp.Compare(k.more, other.more),
+		cmp.Compare(k.last, other.last),
 		cmp.Compare(k.number, other.number),
 	)
 }
@@ -87,6 +89,7 @@ func (t table[T]) behind(after key, within func(key) bool) iter.Seq2[key, T] {
 
 // tables is one state of the store.
 type tables struct {
+	shelves
 	communities  table[owned]
 	lifecycles   table[lifecycle.State]
 	members      table[membership.Member]
@@ -122,6 +125,7 @@ type entry struct {
 
 func newTables() *tables {
 	return &tables{
+		shelves:      newShelves(),
 		communities:  newTable[owned](),
 		lifecycles:   newTable[lifecycle.State](),
 		members:      newTable[membership.Member](),
@@ -143,6 +147,7 @@ func newTables() *tables {
 
 func (t *tables) copy() *tables {
 	return &tables{
+		shelves:      t.shelves.copy(),
 		communities:  t.communities.copy(),
 		lifecycles:   t.lifecycles.copy(),
 		members:      t.members.copy(),

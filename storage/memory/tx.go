@@ -232,11 +232,16 @@ func (t *tx) PutMember(ctx context.Context, m membership.Member) error {
 
 func cloneCommunity(c cop.Community) cop.Community {
 	c.Charter.Domain.Topics = slices.Clone(c.Charter.Domain.Topics)
+	c.Charter.Priorities = slices.Clone(c.Charter.Priorities)
+	c.Charter.Goals = slices.Clone(c.Charter.Goals)
+	c.Ended.Into = slices.Clone(c.Ended.Into)
 	return c
 }
 
 func cloneMember(m membership.Member) membership.Member {
 	m.Roles = slices.Clone(m.Roles)
+	m.Terms = slices.Clone(m.Terms)
+	m.Steps = slices.Clone(m.Steps)
 	return m
 }
 

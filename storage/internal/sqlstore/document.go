@@ -7,6 +7,7 @@ import (
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/membership"
 )
 
 // documents is a table of values that stand in it whole, as JSON, behind their
@@ -49,9 +50,20 @@ func newDocuments[T any](table string, keys []string, about func(T) (activity.Co
 func (d documents[T]) list(ctx context.Context, t *Tx, method string, c activity.CommunityID, after T, limit int) iter.Seq2[T, error] {
 	behind := func(v T) []Value {
 		_, key := d.about(v)
+		for i, k := range key {
+			if k.Kind == Text {
+				key[i] = from(k.Text)
+			}
+		}
 		return key
 	}
 	return in(ctx, t, method, c, page(ctx, t, method, d.pages, limit, []Value{id(c)}, behind(after), behind, d.read))
+}
+
+// get returns the value that has the key of another one.
+func (d documents[T]) get(ctx context.Context, t *Tx, method string, like T) (T, error) {
+	c, key := d.about(like)
+	return one(ctx, t, method, d.relation, c, key...)
 }
 
 // put writes a value.
@@ -72,3 +84,30 @@ var handovers = newDocuments("praxis_handover", []string{"activity_id id"},
 var spaces = newDocuments("praxis_space", []string{"space_id id"},
 	func(s cop.Space) (activity.CommunityID, []Value) { return s.Community, []Value{start(s.ID)} },
 	func(s cop.Space) int { return s.Rev })
+
+var gatherings = newDocuments("praxis_gathering", []string{"gathering_id id"},
+	func(v cop.Gathering) (activity.CommunityID, []Value) { return v.Community, []Value{start(v.ID)} }, func(v cop.Gathering) int { return v.Rev })
+
+var meetings = newDocuments("praxis_meeting", []string{"gathering_id id", "start moment"},
+	func(v cop.Meeting) (activity.CommunityID, []Value) {
+		return v.Community, []Value{start(v.Gathering), moment(v.Start)}
+	}, func(v cop.Meeting) int { return v.Rev })
+
+var rules = newDocuments("praxis_rule", []string{"rule_id id"},
+	func(v cop.Rule) (activity.CommunityID, []Value) { return v.Community, []Value{start(v.ID)} }, func(v cop.Rule) int { return v.Rev })
+
+var ties = newDocuments("praxis_tie", []string{"tie_id id"},
+	func(v cop.Tie) (activity.CommunityID, []Value) { return v.Community, []Value{start(v.ID)} }, func(v cop.Tie) int { return v.Rev })
+
+var ratings = newDocuments("praxis_rating", []string{"review text", "item text", "person text"},
+	func(v cop.Rating) (activity.CommunityID, []Value) {
+		return v.Community, []Value{text(v.Review), text(v.Item), text(v.Person)}
+	}, func(v cop.Rating) int { return v.Rev })
+
+var guide = newDocuments("praxis_guide", nil,
+	func(v membership.Guide) (activity.CommunityID, []Value) { return v.Community, nil }, func(v membership.Guide) int { return v.Rev })
+
+var recognitions = newDocuments("praxis_recognition", []string{"activity_id id"},
+	func(v membership.Recognition) (activity.CommunityID, []Value) {
+		return v.Community, []Value{start(v.ID)}
+	}, once)

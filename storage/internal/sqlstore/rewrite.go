@@ -101,6 +101,7 @@ func (to rowsFor) addRecord(c activity.CommunityID, record storage.History) erro
 // addState adds all of a community's state but the community itself.
 func (to rowsFor) addState(s storage.Snapshot) {
 	add(to, lifecycles, s.Lifecycle)
+	to.addShelves(s.Shelves)
 	for _, m := range s.Members {
 		row := members.columns(m)
 		if !m.LastActive.IsZero() {
@@ -123,4 +124,20 @@ func (to rowsFor) addState(s storage.Snapshot) {
 	add(to, tallies, s.Tallies...)
 	add(to, received, s.Received...)
 	add(to, presences, s.Presences...)
+}
+
+// addShelves adds what stands in tables of documents.
+func (to rowsFor) addShelves(s storage.Shelves) {
+	add(to, revisions.relation, s.Revisions...)
+	add(to, handovers.relation, s.Handovers...)
+	add(to, spaces.relation, s.Spaces...)
+	add(to, gatherings.relation, s.Gatherings...)
+	add(to, meetings.relation, s.Meetings...)
+	add(to, rules.relation, s.Rules...)
+	add(to, ties.relation, s.Ties...)
+	add(to, ratings.relation, s.Ratings...)
+	if s.Guide.Rev > 0 {
+		add(to, guide.relation, s.Guide)
+	}
+	add(to, recognitions.relation, s.Recognitions...)
 }

@@ -1,0 +1,242 @@
+package memory
+
+import (
+	"context"
+	"encoding/json"
+	"iter"
+	"time"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/membership"
+)
+
+// document is a value as the other adapters keep it, so that nothing in it is
+// shared with a caller.
+type document struct {
+	value []byte
+	rev   int
+}
+
+// documents is a table of such values, with how to find one by its key.
+type documents[T any] struct {
+	table[document]
+	key func(T) key
+	rev func(T) int
+}
+
+func newDocuments[T any](key func(T) key, rev func(T) int) documents[T] {
+	return documents[T]{newTable[document](), key, rev}
+}
+
+func (d documents[T]) copy() documents[T] { return documents[T]{d.table.copy(), d.key, d.rev} }
+
+// once is the Rev of values that never change.
+func once[T any](T) int { return 1 }
+
+func read[T any](d document) (v T) {
+	if err := json.Unmarshal(d.value, &v); err != nil {
+		panic(err) // it has been written here
+	}
+	return v
+}
+
+func (d documents[T]) get(ctx context.Context, t *tx, op string, like T) (T, error) {
+	found, err := one(ctx, t, op, d.table, d.key(like), same)
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return read[T](found), nil
+}
+
+func (d documents[T]) list(ctx context.Context, t *tx, op string, c activity.CommunityID, after T, limit int) iter.Seq2[T, error] {
+	k := d.key(after)
+	k.community = c
+	return func(yield func(T, error) bool) {
+		for found, err := range list(ctx, t, op, d.table, k, 0, limit, same) {
+			var v T
+			if err == nil {
+				v = read[T](found)
+			}
+			if !yield(v, err) {
+				return
+			}
+		}
+	}
+}
+
+func (d documents[T]) put(ctx context.Context, t *tx, op string, v T) error {
+	value, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // the domain's own types all have a form in JSON
+	}
+	return put(ctx, t, op, d.table, d.key(v), document{value, d.rev(v)}, func(d document) int { return d.rev })
+}
+
+// shelves are the tables of documents.
+type shelves struct {
+	revisions    documents[cop.Revision]
+	handovers    documents[cop.Handover]
+	spaces       documents[cop.Space]
+	gatherings   documents[cop.Gathering]
+	meetings     documents[cop.Meeting]
+	rules        documents[cop.Rule]
+	ties         documents[cop.Tie]
+	ratings      documents[cop.Rating]
+	guide        documents[membership.Guide]
+	recognitions documents[membership.Recognition]
+}
+
+func newShelves() shelves {
+	return shelves{
+		newDocuments(func(v cop.Revision) key { return key{community: v.Community, number: int64(v.Number)} }, once),
+		newDocuments(func(v cop.Handover) key { return key{community: v.Community, one: v.ID} }, once),
+		newDocuments(func(v cop.Space) key { return key{community: v.Community, one: v.ID} }, func(v cop.Space) int { return v.Rev }),
+		newDocuments(func(v cop.Gathering) key { return key{community: v.Community, one: v.ID} }, func(v cop.Gathering) int { return v.Rev }),
+		newDocuments(func(v cop.Meeting) key {
+			return key{community: v.Community, one: v.Gathering, number: v.Start.UnixMicro()}
+		}, func(v cop.Meeting) int { return v.Rev }),
+		newDocuments(func(v cop.Rule) key { return key{community: v.Community, one: v.ID} }, func(v cop.Rule) int { return v.Rev }),
+		newDocuments(func(v cop.Tie) key { return key{community: v.Community, one: v.ID} }, func(v cop.Tie) int { return v.Rev }),
+		newDocuments(func(v cop.Rating) key {
+			return key{community: v.Community, text: v.Review, more: v.Item, last: string(v.Person)}
+		}, func(v cop.Rating) int { return v.Rev }),
+		newDocuments(func(v membership.Guide) key { return key{community: v.Community} }, func(v membership.Guide) int { return v.Rev }),
+		newDocuments(func(v membership.Recognition) key { return key{community: v.Community, one: v.ID} }, once),
+	}
+}
+
+func (s shelves) copy() shelves {
+	return shelves{
+		s.revisions.copy(),
+		s.handovers.copy(),
+		s.spaces.copy(),
+		s.gatherings.copy(),
+		s.meetings.copy(),
+		s.rules.copy(),
+		s.ties.copy(),
+		s.ratings.copy(),
+		s.guide.copy(),
+		s.recognitions.copy(),
+	}
+}
+
+func (s shelves) drops() []func(activity.CommunityID) {
+	return []func(activity.CommunityID){
+		s.revisions.drop,
+		s.handovers.drop,
+		s.spaces.drop,
+		s.gatherings.drop,
+		s.meetings.drop,
+		s.rules.drop,
+		s.ties.drop,
+		s.ratings.drop,
+		s.guide.drop,
+		s.recognitions.drop,
+	}
+}
+
+func (t *tx) Revisions(ctx context.Context, c activity.CommunityID, after int, limit int) iter.Seq2[cop.Revision, error] {
+	return t.revisions.list(ctx, t, "memory.Revisions", c, cop.Revision{Number: after}, limit)
+}
+
+func (t *tx) AddRevision(ctx context.Context, v cop.Revision) error {
+	return t.revisions.put(ctx, t, "memory.AddRevision", v)
+}
+
+func (t *tx) Handovers(ctx context.Context, c activity.CommunityID, after activity.ID, limit int) iter.Seq2[cop.Handover, error] {
+	return t.handovers.list(ctx, t, "memory.Handovers", c, cop.Handover{ID: after}, limit)
+}
+
+func (t *tx) AddHandover(ctx context.Context, v cop.Handover) error {
+	return t.handovers.put(ctx, t, "memory.AddHandover", v)
+}
+
+func (t *tx) Space(ctx context.Context, c activity.CommunityID, id activity.SpaceID) (cop.Space, error) {
+	return t.spaces.get(ctx, t, "memory.Space", cop.Space{Community: c, ID: id})
+}
+
+func (t *tx) Spaces(ctx context.Context, c activity.CommunityID, after activity.SpaceID, limit int) iter.Seq2[cop.Space, error] {
+	return t.spaces.list(ctx, t, "memory.Spaces", c, cop.Space{ID: after}, limit)
+}
+
+func (t *tx) PutSpace(ctx context.Context, v cop.Space) error {
+	return t.spaces.put(ctx, t, "memory.PutSpace", v)
+}
+
+func (t *tx) Gathering(ctx context.Context, c activity.CommunityID, id activity.GatheringID) (cop.Gathering, error) {
+	return t.gatherings.get(ctx, t, "memory.Gathering", cop.Gathering{Community: c, ID: id})
+}
+
+func (t *tx) Gatherings(ctx context.Context, c activity.CommunityID, after activity.GatheringID, limit int) iter.Seq2[cop.Gathering, error] {
+	return t.gatherings.list(ctx, t, "memory.Gatherings", c, cop.Gathering{ID: after}, limit)
+}
+
+func (t *tx) PutGathering(ctx context.Context, v cop.Gathering) error {
+	return t.gatherings.put(ctx, t, "memory.PutGathering", v)
+}
+
+func (t *tx) Meeting(ctx context.Context, c activity.CommunityID, id activity.GatheringID, start time.Time) (cop.Meeting, error) {
+	return t.meetings.get(ctx, t, "memory.Meeting", cop.Meeting{Community: c, Gathering: id, Start: start})
+}
+
+func (t *tx) Meetings(ctx context.Context, c activity.CommunityID, after cop.Meeting, limit int) iter.Seq2[cop.Meeting, error] {
+	return t.meetings.list(ctx, t, "memory.Meetings", c, after, limit)
+}
+
+func (t *tx) PutMeeting(ctx context.Context, v cop.Meeting) error {
+	return t.meetings.put(ctx, t, "memory.PutMeeting", v)
+}
+
+func (t *tx) Rule(ctx context.Context, c activity.CommunityID, id activity.RuleID) (cop.Rule, error) {
+	return t.rules.get(ctx, t, "memory.Rule", cop.Rule{Community: c, ID: id})
+}
+
+func (t *tx) Rules(ctx context.Context, c activity.CommunityID, after activity.RuleID, limit int) iter.Seq2[cop.Rule, error] {
+	return t.rules.list(ctx, t, "memory.Rules", c, cop.Rule{ID: after}, limit)
+}
+
+func (t *tx) PutRule(ctx context.Context, v cop.Rule) error {
+	return t.rules.put(ctx, t, "memory.PutRule", v)
+}
+
+func (t *tx) Tie(ctx context.Context, c activity.CommunityID, id activity.TieID) (cop.Tie, error) {
+	return t.ties.get(ctx, t, "memory.Tie", cop.Tie{Community: c, ID: id})
+}
+
+func (t *tx) Ties(ctx context.Context, c activity.CommunityID, after activity.TieID, limit int) iter.Seq2[cop.Tie, error] {
+	return t.ties.list(ctx, t, "memory.Ties", c, cop.Tie{ID: after}, limit)
+}
+
+func (t *tx) PutTie(ctx context.Context, v cop.Tie) error {
+	return t.ties.put(ctx, t, "memory.PutTie", v)
+}
+
+func (t *tx) Rating(ctx context.Context, c activity.CommunityID, key cop.RatingKey) (cop.Rating, error) {
+	return t.ratings.get(ctx, t, "memory.Rating", cop.Rating{Community: c, RatingKey: key})
+}
+
+func (t *tx) Ratings(ctx context.Context, c activity.CommunityID, after cop.RatingKey, limit int) iter.Seq2[cop.Rating, error] {
+	return t.ratings.list(ctx, t, "memory.Ratings", c, cop.Rating{RatingKey: after}, limit)
+}
+
+func (t *tx) PutRating(ctx context.Context, v cop.Rating) error {
+	return t.ratings.put(ctx, t, "memory.PutRating", v)
+}
+
+func (t *tx) Guide(ctx context.Context, c activity.CommunityID) (membership.Guide, error) {
+	return t.guide.get(ctx, t, "memory.Guide", membership.Guide{Community: c})
+}
+
+func (t *tx) PutGuide(ctx context.Context, v membership.Guide) error {
+	return t.guide.put(ctx, t, "memory.PutGuide", v)
+}
+
+func (t *tx) Recognitions(ctx context.Context, c activity.CommunityID, after activity.ID, limit int) iter.Seq2[membership.Recognition, error] {
+	return t.recognitions.list(ctx, t, "memory.Recognitions", c, membership.Recognition{ID: after}, limit)
+}
+
+func (t *tx) AddRecognition(ctx context.Context, v membership.Recognition) error {
+	return t.recognitions.put(ctx, t, "memory.AddRecognition", v)
+}
