@@ -35,8 +35,9 @@ type Done struct {
 }
 
 // On returns the membership as it is at a time: without the roles whose term
-// has ended by then. The record does not say when a term runs out, so ask On
-// before asking Has.
+// has ended by then. Nothing is recorded when a term runs out, so ask On before
+// asking Has. It is for looking at: acts and Fold take the membership as it was
+// recorded.
 func (m Member) On(at time.Time) Member {
 	over := func(t Term) bool { return !t.Until.After(at) }
 	if !slices.ContainsFunc(m.Terms, over) {
