@@ -162,6 +162,8 @@ type JournalReader interface {
 	// Activities lists a community's activities by their sequence. Whoever goes
 	// on behind the last one they have seen misses none and gets none twice.
 	Activities(ctx context.Context, community activity.CommunityID, after activity.Seq, limit int) activity.Stream
+	// SeqOf returns the place of an activity in a community's record. NotFound.
+	SeqOf(ctx context.Context, community activity.CommunityID, id activity.ID) (activity.Seq, error)
 	// Head returns the sequence of a community's newest activity, which is
 	// also how many there are.
 	Head(context.Context, activity.CommunityID) (activity.Seq, error)

@@ -14,6 +14,10 @@ func (t *tx) Head(ctx context.Context, c activity.CommunityID) (activity.Seq, er
 	return found.head, err
 }
 
+func (t *tx) SeqOf(ctx context.Context, c activity.CommunityID, id activity.ID) (activity.Seq, error) {
+	return one(ctx, t, "memory.SeqOf", t.journalIDs, key{community: c, one: id}, same)
+}
+
 func (t *tx) Activities(ctx context.Context, c activity.CommunityID, after activity.Seq, limit int) activity.Stream {
 	return func(yield func(activity.Activity, error) bool) {
 		for e, err := range list(ctx, t, "memory.Activities", t.journal, key{community: c, number: int64(after)}, 0, limit, same) {

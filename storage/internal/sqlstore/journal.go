@@ -15,6 +15,33 @@ func (t *Tx) Head(ctx context.Context, c activity.CommunityID) (activity.Seq, er
 	return h.seq, err
 }
 
+var seqQuery = aboutCommunity(newQuery("SELECT community_id, seq FROM praxis_activity WHERE community_id = $1 AND activity_id = $2",
+	[]Column{{Name: "community_id", Kind: ID}, {Name: "seq", Kind: Number}}))
+
+// SeqOf implements storage.JournalReader.
+func (t *Tx) SeqOf(ctx context.Context, c activity.CommunityID, a activity.ID) (seq activity.Seq, err error) {
+	const method = "SeqOf"
+	if err := t.approach(ctx, method, c); err != nil {
+		return 0, err
+	}
+	if err := t.flush(ctx, method); err != nil {
+		return 0, err
+	}
+	if err := t.query(ctx, method, seqQuery, []Value{id(c), start(a)}, func(columns []Value) error {
+		seq = activity.Seq(columns[1].Number)
+		return nil
+	}); err != nil {
+		return 0, err
+	}
+	if err := t.enter(ctx, method, c); err != nil {
+		return 0, err
+	}
+	if seq == 0 {
+		return 0, fault.New(t.op(method), fault.NotFound, "no such entry in community "+c.String())
+	}
+	return seq, nil
+}
+
 var activitiesQuery = pages(activities.about("WHERE community_id = $1 AND seq > $2 ORDER BY seq"))
 
 // Activities implements storage.JournalReader.
