@@ -102,7 +102,7 @@ func nursesAtLunch() history {
 	var h history
 	for week := range 20 {
 		for _, p := range people(7) {
-			h.an(week, p, activity.Attend, on(activity.ObjectID{9}), for_(activity.SeekExperience))
+			h.an(week, p, activity.Attend, on(activity.ObjectID{9}), serving(activity.SeekExperience))
 		}
 	}
 	return h

@@ -206,3 +206,31 @@ func drawHistory(t *rapid.T) history {
 	}
 	return h
 }
+
+func TestTopicsThatAreNew(t *testing.T) {
+	for name, test := range map[string]struct {
+		week int
+		who  []activity.Person
+		want int // the score of one sign of the principle
+	}{
+		"in the first half":            {9, []activity.Person{"ana", "bob"}, 1},
+		"in the second half":           {10, []activity.Person{"ana", "bob"}, 2},
+		"in the second half, by one":   {10, []activity.Person{"ana", "ana"}, 1},
+		"in the second half, at first": {15, []activity.Person{"cem", "dee"}, 2},
+	} {
+		h := history{}
+		h.an(0, "ana", activity.Start, at(weeks(0)))
+		for range 30 {
+			h.an(1, "ana", activity.Start, about("payroll"))
+			h.an(1, "bob", activity.Start, about("payroll"))
+		}
+		for _, p := range test.who {
+			h.an(test.week, p, activity.Start, about("robots"))
+		}
+		e := h.evidence(t, weeks(20))
+		e.Newcomers = 0
+		r, err := cop.Assess("seven-principles", cop.Subject{Charter: charter(), Evidence: e}, nil, 0)
+		require.NoError(t, err)
+		assert.Equal(t, test.want, r.Items[0].Score, name)
+	}
+}

@@ -59,7 +59,7 @@ func at(when time.Time) func(*activity.Activity) { return func(a *activity.Activ
 func about(topics ...string) func(*activity.Activity) {
 	return func(a *activity.Activity) { a.Topics = topics }
 }
-func for_(p activity.Purpose) func(*activity.Activity) {
+func serving(p activity.Purpose) func(*activity.Activity) {
 	return func(a *activity.Activity) { a.Purpose = p }
 }
 func inside(space byte) func(*activity.Activity) {

@@ -124,7 +124,7 @@ func done(what string, enough func(Thresholds) (present, weak int), count func(E
 	return way{
 		func(t Thresholds) string {
 			present, _ := enough(t)
-			return fmt.Sprintf("%d or more %s, by %d people or more", present, what, t.Doers)
+			return fmt.Sprintf("a practice may show in %d or more %s, by %d people or more", present, what, t.Doers)
 		},
 		func(t Thresholds, _ Charter, e Evidence) (string, Presence) {
 			present, weak := enough(t)
