@@ -24,7 +24,7 @@ const (
 	OfPractice Verdict = "community-of-practice" // all three elements are there
 	Near       Verdict = "near-miss"             // it is something else, which is often called so
 	Forming    Verdict = "forming"               // it is too early to tell
-	Unformed   Verdict = "unformed"              // an element is not there, and no near miss describes it
+	Unformed   Verdict = "unformed"              // an element is not there, or leaves no trace, and no near miss describes the group
 )
 
 // ElementName names an element of the triad.
@@ -139,7 +139,7 @@ func (t Thresholds) observed(e Evidence) Reason {
 var verdicts = map[Verdict]string{
 	OfPractice: "This is a community of practice: its domain, its community and its practice are there.",
 	Forming:    "It is too early to tell. This may become a community of practice.",
-	Unformed:   "This is no community of practice yet: something is missing.",
+	Unformed:   "No community of practice shows yet: something is missing, or leaves no trace in the record.",
 }
 
 // String returns the diagnosis as text, with all its reasons.

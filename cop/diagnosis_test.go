@@ -2,6 +2,7 @@ package cop_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -38,11 +39,25 @@ func movieLovers() history {
 // "A community of practice is not merely a club of friends."
 func friends() history {
 	var h history
-	talk(&h, 6, 26)
-	for week, topic := range []string{"Ana's birthday", "a walk", "the match", "holidays", "the new café"} {
-		h.an(week, "p000", activity.Start, about(topic))
-		h.an(week, "p001", activity.Start, about(topic))
-		h.an(week, "p002", activity.Start, about("rain and "+topic))
+	who := people(6)
+	for week := range 26 {
+		for i, p := range who {
+			next := who[(i+1)%6]
+			thread := h.an(week, p, activity.Start, about(fmt.Sprint("what happened to ", p, " in week ", week)))
+			h.an(week, next, activity.Reply, to(p), in(thread))
+			h.an(week, p, activity.Reply, to(next), in(thread))
+		}
+	}
+	return h
+}
+
+// A log of commits tells what people made, not whether they talk.
+func commitLog() history {
+	var h history
+	for week := range 30 {
+		h.an(week, "maintainer", activity.Commit)
+		h.an(week, "maintainer", activity.Commit)
+		h.an(week, people(10)[week%10], activity.Commit)
 	}
 	return h
 }
@@ -129,6 +144,7 @@ func TestDiagnoses(t *testing.T) {
 		"a club of friends":                     {undeclared, friends(), weeks(27), cop.Declared{}, cop.Near, "club-of-friends", "absent present absent"},
 		"a club of friends with a pretext":      {westerns, friends(), weeks(27), cop.Declared{}, cop.Near, "club-of-friends", "absent present absent"},
 		"a network of connections":              {charter(), contactsOnly(), weeks(41), cop.Declared{}, cop.Near, "network-of-connections", "present absent absent"},
+		"a log of commits":                      {charter(), commitLog(), weeks(31), cop.Declared{}, cop.Unformed, "", "unknown unknown present"},
 		"a website":                             {charter(), website(), weeks(31), cop.Declared{}, cop.Near, "website-or-audience", "present absent absent"},
 		"claims processors":                     {charter(), claimsProcessors(), weeks(20), cop.Declared{}, cop.Near, "same-job-or-title", "unknown absent absent"},
 		"claims processors in their first week": {charter(), claimsProcessors(), weeks(10), cop.Declared{}, cop.Forming, "", "unknown unknown unknown"},
@@ -200,6 +216,7 @@ func TestThresholdsAtTheirEdges(t *testing.T) {
 	}{
 		"a day too early":             {func(e *cop.Evidence) { e.To = e.To.Add(-day) }, "present present present", cop.Forming},
 		"one mention too few to tell": {func(e *cop.Evidence) { e.Topics[1].Mentions = 4 }, "unknown present present", cop.OfPractice},
+		"topics are named too rarely": {func(e *cop.Evidence) { e.Contributions = 101 }, "unknown present present", cop.OfPractice},
 		"topics less of the domain":   {func(e *cop.Evidence) { e.Topics[1].Mentions = 6 }, "weak present present", cop.OfPractice},
 		"hardly of the domain":        {func(e *cop.Evidence) { e.Topics[1].Mentions = 20 }, "weak present present", cop.OfPractice},
 		"not of the domain":           {func(e *cop.Evidence) { e.Topics[1].Mentions = 21 }, "absent present present", cop.Near},

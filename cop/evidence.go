@@ -126,6 +126,10 @@ func (e Evidence) since() time.Time {
 	return e.From
 }
 
+// mute reports whether the record is of a kind that cannot show contacts: a log
+// of commits.
+func (e Evidence) mute() bool { return e.Commits > 0 && e.Commits == e.Contributions }
+
 // mentions counts mentions of topics, all and those that satisfy a condition.
 func (e Evidence) mentions(counts func(TopicShown) bool) (n, all int) {
 	for _, t := range e.Topics {

@@ -30,18 +30,19 @@ type Reason struct {
 
 // String returns the reason with its window.
 func (r Reason) String() string {
-	if r.From.IsZero() {
-		return r.short()
-	}
 	return r.short() + " (" + fromTo(r.From, r.To) + ")"
 }
 
 // short returns the reason without its window.
 func (r Reason) short() string { return fmt.Sprintf("%s: %s. Found: %s.", r.Shown, r.Rule, r.Evidence) }
 
-// fromTo writes the days of a window: "2 Jan 2026 to 31 Mar 2026".
+// fromTo writes the days of a window: "2 Jan 2026 to 31 Mar 2026". One that
+// begins at no time is of no record.
 func fromTo(from, to time.Time) string {
 	const layout = "2 Jan 2006"
+	if from.IsZero() {
+		return "no record"
+	}
 	if to.After(from) {
 		to = to.Add(-time.Microsecond) // the window ends before To
 	}

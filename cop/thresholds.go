@@ -20,6 +20,7 @@ type Thresholds struct {
 
 	// Domain.
 	Mentions     int // of topics, from how many on the record tells what people are about
+	Named        int // percent of the contributions, to which they have to come for that
 	OnTopic      int // percent of the mentions that are of the domain
 	OnTopicWeak  int
 	TopicSharers int // people who make a topic a shared one, where the charter names none
@@ -52,7 +53,7 @@ type Thresholds struct {
 func DefaultThresholds() Thresholds {
 	return Thresholds{
 		Span: 12 * aWeek, Contributions: 20, ActiveWeeks: 6, People: 3,
-		Mentions: 10, OnTopic: 50, OnTopicWeak: 20, TopicSharers: 3,
+		Mentions: 10, Named: 10, OnTopic: 50, OnTopicWeak: 20, TopicSharers: 3,
 		Interacting: 25, InteractingWeak: 10, Lasting: 10, LastingPeople: 3, LastingWeak: 2,
 		Answered: 10, AnsweredWeak: 3, TakenUp: 3, TakenUpWeak: 1, Learning: 10, LearningWeak: 3, Commits: 20, CommitsWeak: 5, Doers: 3,
 		Broadcast: 50, AmongRest: 10, RosterTouch: 10,

@@ -61,18 +61,24 @@ var onTopic = way{
 		n, all := e.mentions(func(shown TopicShown) bool {
 			return own[shown.Topic] || len(own) == 0 && shown.People >= t.TopicSharers
 		})
-		if all < t.Mentions {
-			return fmt.Sprintf("topics are named %s, too rarely to tell", numberOf(all, "time", "times")), Unknown
+		if all < t.Mentions || !reaches(all, e.Contributions, t.Named) {
+			return fmt.Sprintf("topics are named %s in %s, too rarely to tell",
+				numberOf(all, "time", "times"), numberOf(e.Contributions, "contribution", "contributions")), Unknown
 		}
 		return outOf(n, all, "mentions of topics"), percentage(n, all, t.OnTopic, t.OnTopicWeak)
 	},
 }
+
+const onlyCommits = "the record holds only commits, which do not tell who talks with whom"
 
 var interacting = way{
 	func(t Thresholds) string {
 		return fmt.Sprintf("%d %% of those who take part, or more, help each other: are in contact both ways with somebody", t.Interacting)
 	},
 	func(t Thresholds, _ Charter, e Evidence) (string, Presence) {
+		if e.mute() {
+			return onlyCommits, Unknown
+		}
 		return outOf(e.Interacting, e.People, "people"), least(
 			percentage(e.Interacting, e.People, t.Interacting, t.InteractingWeak),
 			graded(e.Interacting, t.People, 1))
@@ -85,6 +91,9 @@ var lasting = way{
 			"in %d different weeks, over four weeks or more", t.LastingPeople, t.Lasting, lastingWeeks)
 	},
 	func(t Thresholds, _ Charter, e Evidence) (string, Presence) {
+		if e.mute() {
+			return onlyCommits, Unknown
+		}
 		shown := graded(e.Lasting, t.LastingPeople, t.LastingWeak)
 		if shown == Present && !reaches(e.Lasting, e.People, t.Lasting) {
 			shown = Weak
