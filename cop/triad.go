@@ -2,6 +2,7 @@ package cop
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"time"
 )
@@ -33,7 +34,7 @@ var triad = []element{
 		{[]way{onTopic}, "Ask members what they care about so much that they would come back for it; write it into the charter, " +
 			"with its topics, and name the topics of what is asked and shared."},
 	}},
-	{CommunityElement, func(c Charter) bool { return c.Form != Form{} }, []need{
+	{CommunityElement, func(c Charter) bool { return !reflect.ValueOf(c.Form).IsZero() }, []need{
 		{[]way{interacting}, "Introduce people to each other: see that every question gets an answer and every answer a word back, " +
 			"and meet in groups in which everybody can speak."},
 		{[]way{lasting}, "Give the community a rhythm, such as a regular gathering, so that the same people meet again."},
