@@ -49,7 +49,7 @@ func (l *Ledger) Add(a activity.Activity) {
 func (l *Ledger) AddDid(t activity.Tally) {
 	if l.counts(t) {
 		w := l.week(t.Person, t.Week)
-		w.Did = add(w.Did, t.Verb, t.Count)
+		w.Did = addCount(w.Did, t.Verb, t.Count)
 	}
 }
 
@@ -58,7 +58,7 @@ func (l *Ledger) AddDid(t activity.Tally) {
 func (l *Ledger) AddReceived(t activity.Tally) {
 	if l.counts(t) {
 		w := l.week(t.Person, t.Week)
-		w.Received = add(w.Received, t.Verb, t.Count)
+		w.Received = addCount(w.Received, t.Verb, t.Count)
 	}
 }
 

@@ -2,6 +2,7 @@ package membership
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"time"
 
@@ -93,8 +94,11 @@ type Days uint8
 // On returns the set with the day of a time in it.
 func (d Days) On(at time.Time) Days { return d | 1<<((int(at.UTC().Weekday())+6)%7) }
 
-// add returns counts with n more of a verb, in order.
-func add(counts []Count, verb activity.Verb, n int) []Count {
+// Len returns how many days are in the set.
+func (d Days) Len() int { return bits.OnesCount8(uint8(d)) }
+
+// addCount returns counts with n more of a verb, in order.
+func addCount(counts []Count, verb activity.Verb, n int) []Count {
 	i, found := slices.BinarySearchFunc(counts, verb, func(c Count, v activity.Verb) int { return cmp.Compare(c.Verb, v) })
 	if !found {
 		return slices.Insert(counts, i, Count{verb, n})
