@@ -28,7 +28,7 @@ func (p Participant) Tie(ctx context.Context, link cop.Link) (activity.TieID, er
 func (p Participant) Untie(ctx context.Context, id activity.TieID, reason string) error {
 	return p.act(ctx, "praxis.Untie", activity.Untie, func(ctx context.Context, s *scene) error {
 		t, err := s.tx.Tie(ctx, p.community, id)
-		if err := s.mayOn(ctx, "", activity.SpaceID{}, err); err != nil {
+		if err := s.mayOn(ctx, "", t.Space, err); err != nil {
 			return err
 		}
 		next, a, err := t.Untie(s.Occasion, reason)
@@ -41,8 +41,10 @@ func (p Participant) Untie(ctx context.Context, id activity.TieID, reason string
 func (p Participant) Ties(ctx context.Context, after activity.TieID, limit int) ([]cop.Tie, error) {
 	return readList(ctx, p, "praxis.Ties", limit, func(ctx context.Context, r storage.Reader, limit int) iter.Seq2[cop.Tie, error] {
 		return r.Ties(ctx, p.community, after, limit)
-	}, commonly)
+	}, tieIn)
 }
+
+func tieIn(t cop.Tie) activity.SpaceID { return t.Space }
 
 // Revisions lists every charter that the community has had, by number, with who
 // wrote it, when and why: behind the one given, at most limit of them (0 or

@@ -43,7 +43,7 @@ func (p Participant) RepealRule(ctx context.Context, id activity.RuleID, reason 
 func (p Participant) onRule(ctx context.Context, op string, verb activity.Verb, id activity.RuleID, act func(*scene, cop.Rule) (cop.Rule, activity.Activity, error)) error {
 	return p.act(ctx, op, verb, func(ctx context.Context, s *scene) error {
 		r, err := s.tx.Rule(ctx, p.community, id)
-		if err := s.mayOn(ctx, "", activity.SpaceID{}, err); err != nil {
+		if err := s.mayOn(ctx, "", r.Space, err); err != nil {
 			return err
 		}
 		next, a, err := act(s, r)
@@ -56,5 +56,5 @@ func (p Participant) onRule(ctx context.Context, op string, verb activity.Verb, 
 func (p Participant) GroundRules(ctx context.Context, after activity.RuleID, limit int) ([]cop.Rule, error) {
 	return readList(ctx, p, "praxis.GroundRules", limit, func(ctx context.Context, r storage.Reader, limit int) iter.Seq2[cop.Rule, error] {
 		return r.Rules(ctx, p.community, after, limit)
-	}, commonly)
+	}, func(r cop.Rule) activity.SpaceID { return r.Space })
 }
