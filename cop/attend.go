@@ -23,18 +23,18 @@ func (g Gathering) Meeting(start time.Time) Meeting {
 // guests or an agenda of its own. The change holds as a whole; what it leaves
 // out is as planned again.
 func (g Gathering) Shift(o activity.Occasion, m Meeting, change Change) (Meeting, activity.Activity, error) {
-	return g.meet("cop.Shift", o, m, g.about(o, activity.Shift, MeetingShifted{m.Start, change.clone()}))
+	return g.meet("cop.Shift", o, m, g.about(o, activity.Shift, MeetingShifted{moment(m.Start), change.clone()}))
 }
 
 // CallOffMeeting calls off one meeting, for a reason.
 func (g Gathering) CallOffMeeting(o activity.Occasion, m Meeting, reason string) (Meeting, activity.Activity, error) {
-	return g.meet("cop.CallOffMeeting", o, m, g.about(o, activity.CallOff, MeetingCalledOff{m.Start, reason}))
+	return g.meet("cop.CallOffMeeting", o, m, g.about(o, activity.CallOff, MeetingCalledOff{moment(m.Start), reason}))
 }
 
 // Attend records that the actor takes part in a meeting, from a day before it
 // begins.
 func (g Gathering) Attend(o activity.Occasion, m Meeting) (Meeting, activity.Activity, error) {
-	return g.meet("cop.Attend", o, m, g.about(o, activity.Attend, MeetingAttended{Meeting: m.Start}))
+	return g.meet("cop.Attend", o, m, g.about(o, activity.Attend, MeetingAttended{Meeting: moment(m.Start)}))
 }
 
 // TakeAttendance records that somebody took part in a meeting, as the actor
@@ -44,7 +44,7 @@ func (g Gathering) TakeAttendance(o activity.Occasion, m Meeting, person activit
 	if err := o.Check(op); err != nil {
 		return m, activity.Activity{}, err
 	}
-	fact := MeetingAttended{Meeting: m.Start}
+	fact := MeetingAttended{Meeting: moment(m.Start)}
 	if person != o.Actor {
 		fact.NotedBy = o.Actor
 	}
@@ -54,7 +54,7 @@ func (g Gathering) TakeAttendance(o activity.Occasion, m Meeting, person activit
 
 // Minute files the notes of a meeting: a resource of the repertoire.
 func (g Gathering) Minute(o activity.Occasion, m Meeting, notes activity.ResourceID) (Meeting, activity.Activity, error) {
-	return g.meet("cop.Minute", o, m, g.about(o, activity.Minute, MeetingMinuted{m.Start, notes}))
+	return g.meet("cop.Minute", o, m, g.about(o, activity.Minute, MeetingMinuted{moment(m.Start), notes}))
 }
 
 // meet returns the meeting that an activity leads to.
