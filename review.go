@@ -166,7 +166,7 @@ func (s *sight) gatheringsShown(ctx context.Context) (*cop.GatheringsShown, erro
 			switch {
 			case !m.Held():
 				continue
-			case e.Gathering.Rhythm.Frequency == cop.Once:
+			case e.Gathering.Rhythm.Every == cop.Once:
 				shown.FirstOfAKind++
 			default:
 				shown.Regular++

@@ -6,6 +6,7 @@ import (
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/storage"
 )
 
@@ -32,16 +33,24 @@ func (p Participant) OpenSpace(ctx context.Context, r cop.Room) (activity.SpaceI
 // Errors: Invalid, with every bad field; NotFound; Precondition if nothing would
 // change, or for access that is wider than that of the space around it.
 func (p Participant) Rearrange(ctx context.Context, id activity.SpaceID, r cop.Room) error {
-	return p.onSpace(ctx, "praxis.Rearrange", activity.Rearrange, id, "", func(s *scene, at room) (cop.Space, activity.Activity, error) {
+	return p.onSpace(ctx, "praxis.Rearrange", activity.Rearrange, id, "", func(_ context.Context, s *scene, at room) (cop.Space, activity.Activity, error) {
 		return at.space.Rearrange(s.Occasion, r, at.parent)
 	})
 }
 
 // LetIn lets a member into a private space.
 // Errors: NotFound; Precondition for a space that is not private, and for
-// somebody who is not in the space around it; Exists if they are in.
+// somebody who is not a member, or not in the space around it; Exists if they are in.
 func (p Participant) LetIn(ctx context.Context, id activity.SpaceID, person activity.Person) error {
-	return p.onSpace(ctx, "praxis.LetIn", activity.LetIn, id, "", func(s *scene, at room) (cop.Space, activity.Activity, error) {
+	const op = "praxis.LetIn"
+	return p.onSpace(ctx, op, activity.LetIn, id, "", func(ctx context.Context, s *scene, at room) (cop.Space, activity.Activity, error) {
+		m, err := memberOf(ctx, s.tx, p.community, person)
+		if err == nil && !m.Member() {
+			err = fault.New(op, fault.Precondition, "only members are let into a space; this person is not one")
+		}
+		if err != nil {
+			return at.space, activity.Activity{}, err
+		}
 		return at.space.LetIn(s.Occasion, person, at.parent)
 	})
 }
@@ -49,7 +58,7 @@ func (p Participant) LetIn(ctx context.Context, id activity.SpaceID, person acti
 // LetOut ends somebody's access to a private space, or one's own.
 // Errors: NotFound; Precondition for who is not in, and for the last who is.
 func (p Participant) LetOut(ctx context.Context, id activity.SpaceID, person activity.Person) error {
-	return p.onSpace(ctx, "praxis.LetOut", activity.LetOut, id, person, func(s *scene, at room) (cop.Space, activity.Activity, error) {
+	return p.onSpace(ctx, "praxis.LetOut", activity.LetOut, id, person, func(_ context.Context, s *scene, at room) (cop.Space, activity.Activity, error) {
 		return at.space.LetOut(s.Occasion, person)
 	})
 }
@@ -58,7 +67,7 @@ func (p Participant) LetOut(ctx context.Context, id activity.SpaceID, person act
 // may enter it, and nothing more happens there.
 // Errors: Invalid without a reason; NotFound; Precondition for a closed space.
 func (p Participant) CloseSpace(ctx context.Context, id activity.SpaceID, reason string) error {
-	return p.onSpace(ctx, "praxis.CloseSpace", activity.CloseSpace, id, "", func(s *scene, at room) (cop.Space, activity.Activity, error) {
+	return p.onSpace(ctx, "praxis.CloseSpace", activity.CloseSpace, id, "", func(_ context.Context, s *scene, at room) (cop.Space, activity.Activity, error) {
 		return at.space.Close(s.Occasion, reason)
 	})
 }
@@ -66,7 +75,7 @@ func (p Participant) CloseSpace(ctx context.Context, id activity.SpaceID, reason
 // onSpace runs an act on a space. Whoever opened it counts as its owner, and so
 // does the person whom the act is about, if there is one.
 func (p Participant) onSpace(ctx context.Context, op string, verb activity.Verb, id activity.SpaceID, about activity.Person,
-	act func(*scene, room) (cop.Space, activity.Activity, error)) error {
+	act func(context.Context, *scene, room) (cop.Space, activity.Activity, error)) error {
 	return p.act(ctx, op, verb, func(ctx context.Context, s *scene) error {
 		at, err := s.room(ctx, id)
 		owner := at.space.OpenedBy
@@ -76,7 +85,7 @@ func (p Participant) onSpace(ctx context.Context, op string, verb activity.Verb,
 		if err := s.mayOn(ctx, owner, id, err); err != nil {
 			return err
 		}
-		next, a, err := act(s, at)
+		next, a, err := act(ctx, s, at)
 		return record(ctx, s, s.tx.PutSpace, next, a, err)
 	})
 }
