@@ -82,10 +82,10 @@ func TestAttend(t *testing.T) {
 
 func TestMeetingsAreKnownByTheirStartInUTC(t *testing.T) {
 	g, vienna := planned(t), time.FixedZone("CET", 3600)
-	m, a, err := g.Attend(on(0, "ana"), cop.Meeting{Community: auditors, Gathering: call, Start: tuesday.In(vienna), Space: library})
+	m, a, err := g.Attend(onGathering(0, "ana"), cop.Meeting{Community: auditors, Gathering: call, Start: tuesday.In(vienna), Space: library})
 	require.NoError(t, err)
 	assert.Equal(t, cop.MeetingAttended{Meeting: tuesday}, a.Detail)
-	assert.Equal(t, after(t, attend), m)
+	assert.Equal(t, after(t, attending), m)
 	assert.Equal(t, g.Meeting(tuesday), g.Meeting(tuesday.In(vienna)))
 }
 

@@ -95,9 +95,10 @@ func TestLifeGoesOn(t *testing.T) {
 	gus := world(here).As("gus").In(gardeners)
 	_, err = gus.Ask(t.Context(), "When to sow?")
 	require.NoError(t, err)
-	record, err := gus.Activities(t.Context(), 2, 0)
+	record, err := gus.Activities(t.Context(), activity.ID{}, 0)
 	require.NoError(t, err)
-	require.Len(t, record, 1)
+	require.Len(t, record, 3)
+	record = record[2:]
 	assert.EqualValues(t, 3, record[0].Seq)
 }
 
