@@ -108,7 +108,9 @@ func (s *sight) subject(ctx context.Context) (subject cop.Subject, err error) {
 	if subject.Shown.Gatherings, err = s.gatheringsShown(ctx); err != nil {
 		return subject, err
 	}
-	subject.Shown.Levels, err = s.levelsShown(ctx)
+	if s.common == nil { // nobody else knows who the members are
+		subject.Shown.Levels, err = s.levelsShown(ctx)
+	}
 	return subject, err
 }
 
