@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/membership"
 )
@@ -22,6 +23,9 @@ const (
 	Read    Action = "read"    // members, resources, questions, the record, the community's health
 	Measure Action = "measure" // figures about single people
 	Import  Action = "import"  // a history from elsewhere
+	Enter   Action = "enter"   // a space, to see what is in it
+	Note    Action = "note"    // who took part in a meeting
+	Export  Action = "export"  // all that is held about oneself
 )
 
 // Authority decides who may do what. It is asked within the transaction of the
@@ -41,6 +45,8 @@ type Request struct {
 	Owner     activity.Person      // who made what is acted on, or whose membership it is; empty if it is nobody's
 	Role      membership.Role      // to appoint to or to relieve of
 	Vacant    bool                 // nobody convenes the community, and somebody is to be appointed who does
+	Space     cop.Space            // where it is done; zero for the common space
+	Admitted  bool                 // to Enter: the space admits the person
 }
 
 // Trusted is the authority that allows everything, for tools that only those
@@ -54,12 +60,13 @@ func (trusted) Allow(context.Context, Request) error { return nil }
 // Rule says who may take an action by default. Whoever meets one of its
 // conditions may.
 type Rule struct {
-	Action  Action
-	Anyone  bool              // everybody, outsiders included
-	Member  bool              // every member
-	Owner   bool              // the member who made what is acted on, or whose it is
-	Vacancy bool              // every member while nobody convenes the community, to appoint a convener
-	Roles   []membership.Role // members in one of these roles
+	Action   Action
+	Anyone   bool              // everybody, outsiders included
+	Member   bool              // every member
+	Owner    bool              // the member who made what is acted on, or whose it is
+	Vacancy  bool              // every member while nobody convenes the community, to appoint a convener
+	Admitted bool              // whoever the space admits: see cop.Enters
+	Roles    []membership.Role // members in one of these roles
 }
 
 var rules = []Rule{
@@ -74,6 +81,36 @@ var rules = []Rule{
 	{Action: verb(activity.Remove), Roles: roles(membership.Convener)},
 	{Action: verb(activity.Appoint), Vacancy: true, Roles: roles(membership.Convener)},
 	{Action: verb(activity.Relieve), Owner: true, Roles: roles(membership.Convener)},
+	{Action: verb(activity.Pair), Roles: roles(membership.Convener, membership.Facilitator, membership.Mentor)},
+	{Action: verb(activity.Unpair), Owner: true, Roles: roles(membership.Convener, membership.Facilitator, membership.Mentor)},
+	{Action: verb(activity.Guide), Roles: roles(membership.Convener, membership.Facilitator)},
+	{Action: verb(activity.Erase), Anyone: true},
+	{Action: verb(activity.OpenSpace), Member: true},
+	{Action: verb(activity.Rearrange), Owner: true, Roles: roles(membership.Convener, membership.Facilitator)},
+	{Action: verb(activity.LetIn), Member: true},
+	{Action: verb(activity.LetOut), Owner: true, Roles: roles(membership.Convener, membership.Facilitator)},
+	{Action: verb(activity.CloseSpace), Owner: true, Roles: roles(membership.Convener, membership.Facilitator)},
+	{Action: verb(activity.Rule), Roles: roles(membership.Convener, membership.Facilitator)},
+	{Action: verb(activity.Repeal), Roles: roles(membership.Convener, membership.Facilitator)},
+	{Action: verb(activity.Propose), Member: true},
+	{Action: verb(activity.Vote), Member: true},
+	{Action: verb(activity.Withdraw), Owner: true},
+	{Action: verb(activity.Decide), Member: true},
+	{Action: verb(activity.Tie), Roles: roles(membership.Convener, membership.Facilitator, membership.Broker)},
+	{Action: verb(activity.Untie), Roles: roles(membership.Convener, membership.Facilitator, membership.Broker)},
+	{Action: verb(activity.Rate), Member: true},
+	{Action: verb(activity.HandOn), Roles: roles(membership.Convener, membership.KnowledgeSteward)},
+	{Action: verb(activity.End), Roles: roles(membership.Convener)},
+	{Action: verb(activity.Plan), Member: true},
+	{Action: verb(activity.Replan), Owner: true, Roles: roles(membership.Convener, membership.Facilitator)},
+	{Action: verb(activity.Shift), Owner: true, Roles: roles(membership.Convener, membership.Facilitator)},
+	{Action: verb(activity.CallOff), Owner: true, Roles: roles(membership.Convener, membership.Facilitator)},
+	{Action: verb(activity.Attend), Member: true},
+	{Action: verb(activity.Minute), Member: true},
+	{Action: verb(activity.Welcome), Member: true},
+	{Action: verb(activity.Complete), Member: true},
+	{Action: verb(activity.Thank), Member: true},
+	{Action: verb(activity.Commend), Member: true},
 	{Action: verb(activity.Share), Member: true},
 	{Action: verb(activity.Revise), Owner: true, Roles: roles(membership.Convener, membership.Facilitator, membership.KnowledgeSteward)},
 	{Action: verb(activity.Reuse), Member: true},
@@ -87,6 +124,9 @@ var rules = []Rule{
 	{Action: Read, Member: true},
 	{Action: Measure, Roles: roles(membership.Convener, membership.Facilitator, membership.Sponsor)},
 	{Action: Import, Roles: roles(membership.Convener, membership.TechnologySteward)},
+	{Action: Enter, Admitted: true},
+	{Action: Note, Owner: true, Roles: roles(membership.Convener, membership.Facilitator)},
+	{Action: Export, Anyone: true},
 }
 
 func verb(v activity.Verb) Action                  { return Action(v) }
@@ -113,6 +153,7 @@ func (r Rule) Who() string {
 	add(r.Anyone, "anyone")
 	add(r.Member, "every member")
 	add(r.Owner, "the member whose it is")
+	add(r.Admitted, "whoever the space admits")
 	for _, role := range r.Roles {
 		add(true, string(role))
 	}
@@ -123,7 +164,7 @@ func (r Rule) Who() string {
 // allows reports whether the rule allows the request.
 func (r Rule) allows(q Request) bool {
 	member := q.Member.Member()
-	return r.Anyone ||
+	return r.Anyone || r.Admitted && q.Admitted ||
 		member && (r.Member || r.Owner && q.Owner == q.Person || r.Vacancy && q.Vacant || q.Member.Has(r.Roles...))
 }
 

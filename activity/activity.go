@@ -37,6 +37,9 @@ type Activity struct {
 	Detail    Fact        // what exactly, enough to fold; nil if only the outline is known
 }
 
+// In returns the space in which the activity took place.
+func (a Activity) In() SpaceID { return a.Space }
+
 // Fact is the detail of an activity. FactName is the stable name under which
 // storage keeps the type.
 type Fact interface{ FactName() string }

@@ -3,11 +3,13 @@ package cop_test
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
@@ -63,6 +65,34 @@ func TestDifferences(t *testing.T) {
 	}
 	assert.Equal(t, "name domain.concern domain.topics kind form.reach form.medium form.boundary form.formality form.origin "+
 		"form.admission form.size form.budget purpose audience priorities goals", strings.Join(fields, " "), "all that a charter says, in its order")
+}
+
+// Two charters differ in what they say, or there are no changes.
+func TestChangesAreAllChanges(t *testing.T) {
+	charters := rapid.Custom(func(t *rapid.T) cop.Charter {
+		c := charter()
+		for _, declare := range []func(from cop.Charter){
+			func(from cop.Charter) { c.Domain.Topics = from.Domain.Topics },
+			func(from cop.Charter) { c.Form = from.Form },
+			func(from cop.Charter) { c.Audience = from.Audience },
+			func(from cop.Charter) { c.Priorities, c.Goals = from.Priorities, from.Goals },
+		} {
+			if rapid.Bool().Draw(t, "declared") {
+				declare(full())
+			}
+		}
+		return c
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		before, after := charters.Draw(t, "before"), charters.Draw(t, "after")
+		changes, back := cop.Changes(before, after), cop.Changes(after, before)
+		require.Equal(t, reflect.DeepEqual(before, after), len(changes) == 0)
+		require.Len(t, back, len(changes))
+		for i, c := range changes {
+			require.Equal(t, cop.Change{Field: c.Field, Before: c.After, After: c.Before}, back[i])
+			require.NotEqual(t, c.Before, c.After)
+		}
+	})
 }
 
 // Whoever reads the history of a charter sees what changed, in words.

@@ -66,6 +66,10 @@ type GovernanceReader interface {
 	Rule(ctx context.Context, community activity.CommunityID, id activity.RuleID) (cop.Rule, error)
 	// Rules lists a community's ground rules, repealed ones included, by id.
 	Rules(ctx context.Context, community activity.CommunityID, after activity.RuleID, limit int) iter.Seq2[cop.Rule, error]
+	// Proposal returns a proposal. NotFound.
+	Proposal(ctx context.Context, community activity.CommunityID, id activity.ProposalID) (cop.Proposal, error)
+	// Proposals lists a community's proposals, by id.
+	Proposals(ctx context.Context, community activity.CommunityID, after activity.ProposalID, limit int) iter.Seq2[cop.Proposal, error]
 	// Tie returns a tie across the boundary. NotFound.
 	Tie(ctx context.Context, community activity.CommunityID, id activity.TieID) (cop.Tie, error)
 	// Ties lists a community's ties across its boundary, ended ones included, by id.
@@ -80,6 +84,8 @@ type GovernanceReader interface {
 type GovernanceWriter interface {
 	// PutRule writes a ground rule. NotFound, Exists, Conflict.
 	PutRule(context.Context, cop.Rule) error
+	// PutProposal writes a proposal. NotFound, Exists, Conflict.
+	PutProposal(context.Context, cop.Proposal) error
 	// PutTie writes a tie across the boundary. NotFound, Exists, Conflict.
 	PutTie(context.Context, cop.Tie) error
 	// PutRating writes a member's answer to an item of a review. NotFound, Exists, Conflict.

@@ -22,6 +22,7 @@ type Shelves struct {
 	Gatherings   []cop.Gathering
 	Meetings     []cop.Meeting
 	Rules        []cop.Rule
+	Proposals    []cop.Proposal
 	Ties         []cop.Tie
 	Ratings      []cop.Rating
 	Guide        membership.Guide
@@ -41,6 +42,7 @@ type shelves struct {
 	gatherings   map[activity.GatheringID]cop.Gathering
 	meetings     map[meetingKey]cop.Meeting
 	rules        map[activity.RuleID]cop.Rule
+	proposals    map[activity.ProposalID]cop.Proposal
 	ties         map[activity.TieID]cop.Tie
 	ratings      map[cop.RatingKey]cop.Rating
 	guide        map[activity.CommunityID]membership.Guide
@@ -53,6 +55,7 @@ func newShelves() shelves {
 		gatherings: make(map[activity.GatheringID]cop.Gathering),
 		meetings:   make(map[meetingKey]cop.Meeting),
 		rules:      make(map[activity.RuleID]cop.Rule),
+		proposals:  make(map[activity.ProposalID]cop.Proposal),
 		ties:       make(map[activity.TieID]cop.Tie),
 		ratings:    make(map[cop.RatingKey]cop.Rating),
 		guide:      make(map[activity.CommunityID]membership.Guide),
@@ -78,6 +81,7 @@ func (f *fold) stepShelves(a activity.Activity) error {
 		step(f, f.gatherings, cop.GatheringOf, Tx.PutGathering, a),
 		step(f, f.meetings, meetingOf, Tx.PutMeeting, a),
 		step(f, f.rules, cop.RuleOf, Tx.PutRule, a),
+		step(f, f.proposals, cop.ProposalOf, Tx.PutProposal, a),
 		step(f, f.ties, cop.TieOf, Tx.PutTie, a),
 		step(f, f.ratings, cop.RatingOf, Tx.PutRating, a),
 		step(f, f.guide, membership.GuideOf, Tx.PutGuide, a),
@@ -120,6 +124,7 @@ func (s shelves) snapshot() Shelves {
 	all.Gatherings = slices.SortedFunc(maps.Values(s.gatherings), func(a, b cop.Gathering) int { return a.ID.Compare(b.ID) })
 	all.Meetings = slices.SortedFunc(maps.Values(s.meetings), func(a, b cop.Meeting) int { return cmp.Or(a.Gathering.Compare(b.Gathering), a.Start.Compare(b.Start)) })
 	all.Rules = slices.SortedFunc(maps.Values(s.rules), func(a, b cop.Rule) int { return a.ID.Compare(b.ID) })
+	all.Proposals = slices.SortedFunc(maps.Values(s.proposals), func(a, b cop.Proposal) int { return a.ID.Compare(b.ID) })
 	all.Ties = slices.SortedFunc(maps.Values(s.ties), func(a, b cop.Tie) int { return a.ID.Compare(b.ID) })
 	all.Ratings = slices.SortedFunc(maps.Values(s.ratings), func(a, b cop.Rating) int {
 		return cmp.Or(cmp.Compare(a.Review, b.Review), cmp.Compare(a.Item, b.Item), cmp.Compare(a.Person, b.Person))
@@ -143,6 +148,7 @@ func takeShelves(ctx context.Context, r Reader, id activity.CommunityID) (s Shel
 		take(&s.Gatherings, r.Gatherings(ctx, id, activity.GatheringID{}, 0)),
 		take(&s.Meetings, r.Meetings(ctx, id, cop.Meeting{}, 0)),
 		take(&s.Rules, r.Rules(ctx, id, activity.RuleID{}, 0)),
+		take(&s.Proposals, r.Proposals(ctx, id, activity.ProposalID{}, 0)),
 		take(&s.Ties, r.Ties(ctx, id, activity.TieID{}, 0)),
 		take(&s.Ratings, r.Ratings(ctx, id, cop.RatingKey{}, 0)),
 		take(&s.Recognitions, r.Recognitions(ctx, id, activity.ID{}, 0)),

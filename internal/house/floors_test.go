@@ -21,6 +21,7 @@ var floors = []struct {
 	{"insight", 3},
 	{"simulation", 3},
 	{"exchange", 3},
+	{"calendar", 3},
 	{"storage", 4},
 	{"storage/memory", 5},
 	{"storage/sqlite", 5},

@@ -82,6 +82,7 @@ type shelves struct {
 	gatherings   documents[cop.Gathering]
 	meetings     documents[cop.Meeting]
 	rules        documents[cop.Rule]
+	proposals    documents[cop.Proposal]
 	ties         documents[cop.Tie]
 	ratings      documents[cop.Rating]
 	guide        documents[membership.Guide]
@@ -98,6 +99,7 @@ func newShelves() shelves {
 			return key{community: v.Community, one: v.Gathering, number: v.Start.UnixMicro()}
 		}, func(v cop.Meeting) int { return v.Rev }),
 		newDocuments(func(v cop.Rule) key { return key{community: v.Community, one: v.ID} }, func(v cop.Rule) int { return v.Rev }),
+		newDocuments(func(v cop.Proposal) key { return key{community: v.Community, one: v.ID} }, func(v cop.Proposal) int { return v.Rev }),
 		newDocuments(func(v cop.Tie) key { return key{community: v.Community, one: v.ID} }, func(v cop.Tie) int { return v.Rev }),
 		newDocuments(func(v cop.Rating) key {
 			return key{community: v.Community, text: v.Review, more: v.Item, last: string(v.Person)}
@@ -115,6 +117,7 @@ func (s shelves) copy() shelves {
 		s.gatherings.copy(),
 		s.meetings.copy(),
 		s.rules.copy(),
+		s.proposals.copy(),
 		s.ties.copy(),
 		s.ratings.copy(),
 		s.guide.copy(),
@@ -130,6 +133,7 @@ func (s shelves) drops() []func(activity.CommunityID) {
 		s.gatherings.drop,
 		s.meetings.drop,
 		s.rules.drop,
+		s.proposals.drop,
 		s.ties.drop,
 		s.ratings.drop,
 		s.guide.drop,
@@ -199,6 +203,18 @@ func (t *tx) Rules(ctx context.Context, c activity.CommunityID, after activity.R
 
 func (t *tx) PutRule(ctx context.Context, v cop.Rule) error {
 	return t.rules.put(ctx, t, "memory.PutRule", v)
+}
+
+func (t *tx) Proposal(ctx context.Context, c activity.CommunityID, id activity.ProposalID) (cop.Proposal, error) {
+	return t.proposals.get(ctx, t, "memory.Proposal", cop.Proposal{Community: c, ID: id})
+}
+
+func (t *tx) Proposals(ctx context.Context, c activity.CommunityID, after activity.ProposalID, limit int) iter.Seq2[cop.Proposal, error] {
+	return t.proposals.list(ctx, t, "memory.Proposals", c, cop.Proposal{ID: after}, limit)
+}
+
+func (t *tx) PutProposal(ctx context.Context, v cop.Proposal) error {
+	return t.proposals.put(ctx, t, "memory.PutProposal", v)
 }
 
 func (t *tx) Tie(ctx context.Context, c activity.CommunityID, id activity.TieID) (cop.Tie, error) {

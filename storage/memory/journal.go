@@ -3,6 +3,7 @@ package memory
 import (
 	"context"
 	"iter"
+	"math"
 	"slices"
 
 	"github.com/praxis-cop/praxis/activity"
@@ -14,8 +15,12 @@ func (t *tx) Head(ctx context.Context, c activity.CommunityID) (activity.Seq, er
 	return found.head, err
 }
 
-func (t *tx) SeqOf(ctx context.Context, c activity.CommunityID, id activity.ID) (activity.Seq, error) {
-	return one(ctx, t, "memory.SeqOf", t.journalIDs, key{community: c, one: id}, same)
+func (t *tx) Since(ctx context.Context, c activity.CommunityID, after activity.ID, limit int) activity.Stream {
+	seq, ok := t.journalIDs.get(key{community: c, one: after})
+	if !ok && !after.IsZero() {
+		seq = math.MaxInt64
+	}
+	return t.Activities(ctx, c, seq, limit)
 }
 
 func (t *tx) Activities(ctx context.Context, c activity.CommunityID, after activity.Seq, limit int) activity.Stream {

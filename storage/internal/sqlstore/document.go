@@ -96,6 +96,9 @@ var meetings = newDocuments("praxis_meeting", []string{"gathering_id id", "start
 var rules = newDocuments("praxis_rule", []string{"rule_id id"},
 	func(v cop.Rule) (activity.CommunityID, []Value) { return v.Community, []Value{start(v.ID)} }, func(v cop.Rule) int { return v.Rev })
 
+var proposals = newDocuments("praxis_proposal", []string{"proposal_id id"},
+	func(v cop.Proposal) (activity.CommunityID, []Value) { return v.Community, []Value{start(v.ID)} }, func(v cop.Proposal) int { return v.Rev })
+
 var ties = newDocuments("praxis_tie", []string{"tie_id id"},
 	func(v cop.Tie) (activity.CommunityID, []Value) { return v.Community, []Value{start(v.ID)} }, func(v cop.Tie) int { return v.Rev })
 

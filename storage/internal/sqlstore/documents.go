@@ -90,6 +90,21 @@ func (t *Tx) PutRule(ctx context.Context, v cop.Rule) error {
 	return rules.put(ctx, t, "PutRule", v)
 }
 
+// Proposal implements storage.GovernanceReader.
+func (t *Tx) Proposal(ctx context.Context, c activity.CommunityID, id activity.ProposalID) (cop.Proposal, error) {
+	return proposals.get(ctx, t, "Proposal", cop.Proposal{Community: c, ID: id})
+}
+
+// Proposals implements storage.GovernanceReader.
+func (t *Tx) Proposals(ctx context.Context, c activity.CommunityID, after activity.ProposalID, limit int) iter.Seq2[cop.Proposal, error] {
+	return proposals.list(ctx, t, "Proposals", c, cop.Proposal{ID: after}, limit)
+}
+
+// PutProposal implements storage.GovernanceWriter.
+func (t *Tx) PutProposal(ctx context.Context, v cop.Proposal) error {
+	return proposals.put(ctx, t, "PutProposal", v)
+}
+
 // Tie implements storage.GovernanceReader.
 func (t *Tx) Tie(ctx context.Context, c activity.CommunityID, id activity.TieID) (cop.Tie, error) {
 	return ties.get(ctx, t, "Tie", cop.Tie{Community: c, ID: id})

@@ -15,39 +15,29 @@ func (t *Tx) Head(ctx context.Context, c activity.CommunityID) (activity.Seq, er
 	return h.seq, err
 }
 
-var seqQuery = aboutCommunity(newQuery("SELECT community_id, seq FROM praxis_activity WHERE community_id = $1 AND activity_id = $2",
-	[]Column{{Name: "community_id", Kind: ID}, {Name: "seq", Kind: Number}}))
-
-// SeqOf implements storage.JournalReader.
-func (t *Tx) SeqOf(ctx context.Context, c activity.CommunityID, a activity.ID) (seq activity.Seq, err error) {
-	const method = "SeqOf"
-	if err := t.approach(ctx, method, c); err != nil {
-		return 0, err
-	}
-	if err := t.flush(ctx, method); err != nil {
-		return 0, err
-	}
-	if err := t.query(ctx, method, seqQuery, []Value{id(c), start(a)}, func(columns []Value) error {
-		seq = activity.Seq(columns[1].Number)
-		return nil
-	}); err != nil {
-		return 0, err
-	}
-	if err := t.enter(ctx, method, c); err != nil {
-		return 0, err
-	}
-	if seq == 0 {
-		return 0, fault.New(t.op(method), fault.NotFound, "no such entry in community "+c.String())
-	}
-	return seq, nil
-}
-
-var activitiesQuery = pages(activities.about("WHERE community_id = $1 AND seq > $2 ORDER BY seq"))
+var (
+	activitiesQuery = pages(activities.about("WHERE community_id = $1 AND seq > $2 ORDER BY seq"))
+	sinceQuery      = pages(activities.about(`WHERE community_id = $1 AND seq >
+		(SELECT b.seq FROM praxis_activity b WHERE b.community_id = $1 AND b.activity_id = $2) ORDER BY seq`))
+)
 
 // Activities implements storage.JournalReader.
 func (t *Tx) Activities(ctx context.Context, c activity.CommunityID, after activity.Seq, limit int) activity.Stream {
-	const method = "Activities"
 	behind := func(a activity.Activity) []Value { return []Value{number(a.Seq)} }
+	return t.record(ctx, "Activities", activitiesQuery, c, []Value{number(after)}, behind, limit)
+}
+
+// Since implements storage.JournalReader.
+func (t *Tx) Since(ctx context.Context, c activity.CommunityID, after activity.ID, limit int) activity.Stream {
+	if after.IsZero() {
+		return t.Activities(ctx, c, 0, limit)
+	}
+	behind := func(a activity.Activity) []Value { return []Value{start(a.ID)} }
+	return t.record(ctx, "Since", sinceQuery, c, []Value{start(after)}, behind, limit)
+}
+
+// record lists a part of a community's record.
+func (t *Tx) record(ctx context.Context, method string, q pageQueries, c activity.CommunityID, after []Value, behind func(activity.Activity) []Value, limit int) activity.Stream {
 	read := func(columns []Value) (activity.Activity, error) {
 		e, err := activities.read(columns)
 		if err == nil {
@@ -56,7 +46,7 @@ func (t *Tx) Activities(ctx context.Context, c activity.CommunityID, after activ
 		}
 		return e.Activity, err
 	}
-	return in(ctx, t, method, c, page(ctx, t, method, activitiesQuery, limit, []Value{id(c)}, []Value{number(after)}, behind, read))
+	return in(ctx, t, method, c, page(ctx, t, method, q, limit, []Value{id(c)}, after, behind, read))
 }
 
 // Append implements storage.JournalWriter.

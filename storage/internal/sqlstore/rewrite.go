@@ -134,6 +134,7 @@ func (to rowsFor) addShelves(s storage.Shelves) {
 	add(to, gatherings.relation, s.Gatherings...)
 	add(to, meetings.relation, s.Meetings...)
 	add(to, rules.relation, s.Rules...)
+	add(to, proposals.relation, s.Proposals...)
 	add(to, ties.relation, s.Ties...)
 	add(to, ratings.relation, s.Ratings...)
 	if s.Guide.Rev > 0 {

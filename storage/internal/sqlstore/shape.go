@@ -59,6 +59,7 @@ var shapes = inOrder(
 	gatherings.Shape,
 	meetings.Shape,
 	rules.Shape,
+	proposals.Shape,
 	ties.Shape,
 	ratings.Shape,
 	guide.Shape,
