@@ -41,7 +41,7 @@ func (a Activity) Tally() Tally {
 func (a Activity) Received() (t Tally, ok bool) {
 	t = a.Tally()
 	t.Person = a.To
-	return t, a.To != "" && a.To != a.Actor && !a.Verb.Upkeep()
+	return t, a.directed() && !a.Verb.Upkeep()
 }
 
 // Compare orders tallies by community, week, space, person and verb: -1, 0 or 1.
@@ -68,19 +68,24 @@ type Presence struct {
 	Day       time.Time // its beginning, 0:00 UTC
 	Space     SpaceID
 	Person    Person
-	Thread    ObjectID // zero for what is in no thread, and for what opens one
+	Thread    ObjectID // in which they replied to somebody else; zero for all else that they did
 	Count     int
 }
 
 // Presence returns where the activity shows its actor to have been. Upkeep shows
-// nothing (ok is false).
+// nothing (ok is false). The thread is that of a reply: of something new that
+// responds to another person's words, so neither opening a thread nor accepting
+// an answer is one. Who opened the thread makes no difference.
 func (a Activity) Presence() (p Presence, ok bool) {
-	p = Presence{Community: a.Community, Day: DayOf(a.At), Space: a.Space, Person: a.Actor, Thread: a.Thread, Count: 1}
-	if a.Verb.Opens() {
-		p.Thread = ObjectID{}
+	p = Presence{Community: a.Community, Day: DayOf(a.At), Space: a.Space, Person: a.Actor, Count: 1}
+	if a.directed() && !a.InReplyTo.IsZero() && a.Object != a.InReplyTo && a.Object != a.Thread {
+		p.Thread = a.Thread
 	}
 	return p, !a.Verb.Upkeep()
 }
+
+// directed reports whether the activity is directed at somebody else.
+func (a Activity) directed() bool { return a.To != "" && a.To != a.Actor }
 
 // Compare orders presences by community, day, space, thread and person: -1, 0 or 1.
 func (p Presence) Compare(other Presence) int {

@@ -42,9 +42,9 @@ func TestGatheringOfAndMeetingOf(t *testing.T) {
 			assert.Equal(t, planned(t), g, name)
 		}
 		if !test.ofTheOne {
-			m, err := after(t, attend).Fold(a)
+			m, err := after(t, attending).Fold(a)
 			assert.NoError(t, err, name)
-			assert.Equal(t, after(t, attend), m, name)
+			assert.Equal(t, after(t, attending), m, name)
 		}
 	}
 }
@@ -71,7 +71,7 @@ func TestGatheringFoldRefusesWhatCannotFollow(t *testing.T) {
 		if _, whole := cop.GatheringOf(a); whole {
 			_, err = planned(t).Fold(a)
 		} else {
-			_, err = after(t, attend).Fold(a)
+			_, err = after(t, attending).Fold(a)
 		}
 		assert.ErrorIs(t, err, fault.Invalid, name)
 		assert.ErrorContains(t, err, "cop.Fold", name)
@@ -102,7 +102,7 @@ func TestFoldingTheRecordGivesTheGathering(t *testing.T) {
 		var m, foldedM cop.Meeting
 		var record []activity.Activity
 		for n := range rapid.IntRange(1, 30).Draw(t, "acts") {
-			o := on(time.Duration(n)*time.Hour, rapid.SampledFrom([]activity.Person{"ana", "bob", "cem"}).Draw(t, "actor"))
+			o := onGathering(time.Duration(n)*time.Hour, rapid.SampledFrom([]activity.Person{"ana", "bob", "cem"}).Draw(t, "actor"))
 			nextG, nextM, sequence := g, m, g.Sequence+m.Sequence
 			if m.Rev == 0 {
 				m = g.Meeting(tuesday)

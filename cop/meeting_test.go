@@ -17,7 +17,7 @@ import (
 var tuesday = time.Date(2026, 3, 10, 8, 0, 0, 0, time.UTC)
 
 // on is a person's occasion, some time after the call in March has begun.
-func on(after time.Duration, actor activity.Person) activity.Occasion {
+func onGathering(after time.Duration, actor activity.Person) activity.Occasion {
 	o := occasion(50, actor)
 	o.At, o.Mode = tuesday.Add(after), ""
 	return o
@@ -35,7 +35,7 @@ func callOff(o activity.Occasion, g cop.Gathering, m cop.Meeting) (cop.Meeting, 
 	return g.CallOffMeeting(o, m, "a holiday")
 }
 
-func attend(o activity.Occasion, g cop.Gathering, m cop.Meeting) (cop.Meeting, activity.Activity, error) {
+func attending(o activity.Occasion, g cop.Gathering, m cop.Meeting) (cop.Meeting, activity.Activity, error) {
 	return g.Attend(o, m)
 }
 
@@ -51,7 +51,7 @@ func after(t require.TestingT, acts ...meets) cop.Meeting {
 	m := g.Meeting(tuesday)
 	for _, act := range acts {
 		var err error
-		m, _, err = act(on(0, "ana"), g, m)
+		m, _, err = act(onGathering(0, "ana"), g, m)
 		require.NoError(t, err)
 	}
 	return m
@@ -61,21 +61,21 @@ var aDayLater = cop.Change{To: tuesday.Add(24 * time.Hour), Reason: "the line is
 
 func TestAttend(t *testing.T) {
 	g := planned(t)
-	m, a, err := g.Attend(on(time.Minute, "bob"), g.Meeting(tuesday))
+	m, a, err := g.Attend(onGathering(time.Minute, "bob"), g.Meeting(tuesday))
 	require.NoError(t, err)
 	assert.Equal(t, activity.Activity{
 		Community: auditors, ID: activity.ID{0: 1, 15: 50}, Actor: "bob", Verb: activity.Attend, Object: activity.ObjectID(call),
 		Space: library, Mode: activity.Online, At: tuesday.Add(time.Minute), Purpose: activity.Discuss,
 		Detail: cop.MeetingAttended{Meeting: tuesday},
 	}, a, "people met as the gathering says, unless the occasion does")
-	m, a, err = g.TakeAttendance(on(time.Hour, "bob"), m, "ana")
+	m, a, err = g.TakeAttendance(onGathering(time.Hour, "bob"), m, "ana")
 	require.NoError(t, err)
 	assert.Equal(t, activity.Person("ana"), a.Actor, "it is ana who took part")
 	assert.Equal(t, cop.MeetingAttended{Meeting: tuesday, NotedBy: "bob"}, a.Detail)
 	assert.Equal(t, cop.Meeting{
 		Community: auditors, Gathering: call, Start: tuesday, Space: library, Attended: []activity.Person{"ana", "bob"}, Rev: 2,
 	}, m)
-	_, a, err = g.TakeAttendance(on(0, "bob"), g.Meeting(tuesday), "bob")
+	_, a, err = g.TakeAttendance(onGathering(0, "bob"), g.Meeting(tuesday), "bob")
 	require.NoError(t, err)
 	assert.Equal(t, cop.MeetingAttended{Meeting: tuesday}, a.Detail, "who notes themselves simply takes part")
 }
@@ -107,7 +107,7 @@ func TestMeetingsRefuse(t *testing.T) {
 	g := planned(t)
 	off, _, err := g.CallOff(occasion(1, "ana"), "no time")
 	require.NoError(t, err)
-	foreign := after(t, attend)
+	foreign := after(t, attending)
 	foreign.Gathering = activity.GatheringID{9}
 	for name, test := range map[string]struct {
 		gathering cop.Gathering
@@ -116,17 +116,17 @@ func TestMeetingsRefuse(t *testing.T) {
 		code      fault.Code
 		says      string
 	}{
-		"no gathering":                  {cop.Gathering{}, g.Meeting(tuesday), attend, fault.Invalid, "plan it first"},
-		"no meeting":                    {g, cop.Meeting{}, attend, fault.Invalid, "say which meeting"},
-		"a meeting of another":          {g, foreign, attend, fault.Invalid, "another gathering"},
-		"after the gathering's end":     {off, off.Meeting(tuesday), attend, fault.Precondition, "called off before"},
-		"attending twice":               {g, after(t, attend), attend, fault.Exists, "already"},
-		"attending what is called off":  {g, after(t, callOff), attend, fault.Precondition, "called off"},
-		"attending before it begins":    {g, g.Meeting(tuesday.AddDate(0, 1, 4)), attend, fault.Precondition, "wait"},
-		"attending before it is":        {g, after(t, shift(cop.Change{To: tuesday.AddDate(0, 0, 2), Reason: "ill"})), attend, fault.Precondition, "wait"},
+		"no gathering":                  {cop.Gathering{}, g.Meeting(tuesday), attending, fault.Invalid, "plan it first"},
+		"no meeting":                    {g, cop.Meeting{}, attending, fault.Invalid, "say which meeting"},
+		"a meeting of another":          {g, foreign, attending, fault.Invalid, "another gathering"},
+		"after the gathering's end":     {off, off.Meeting(tuesday), attending, fault.Precondition, "called off before"},
+		"attending twice":               {g, after(t, attending), attending, fault.Exists, "already"},
+		"attending what is called off":  {g, after(t, callOff), attending, fault.Precondition, "called off"},
+		"attending before it begins":    {g, g.Meeting(tuesday.AddDate(0, 1, 4)), attending, fault.Precondition, "wait"},
+		"attending before it is":        {g, after(t, shift(cop.Change{To: tuesday.AddDate(0, 0, 2), Reason: "ill"})), attending, fault.Precondition, "wait"},
 		"calling off twice":             {g, after(t, callOff), callOff, fault.Exists, "already"},
-		"calling off what took place":   {g, after(t, attend), callOff, fault.Precondition, "took place"},
-		"moving what took place":        {g, after(t, attend), shift(aDayLater), fault.Precondition, "took place"},
+		"calling off what took place":   {g, after(t, attending), callOff, fault.Precondition, "took place"},
+		"moving what took place":        {g, after(t, attending), shift(aDayLater), fault.Precondition, "took place"},
 		"moving what is called off":     {g, after(t, callOff), shift(aDayLater), fault.Precondition, "called off"},
 		"moving to where it is":         {g, after(t), shift(cop.Change{To: tuesday, Reason: "hm"}), fault.Precondition, "already so"},
 		"moving for no reason":          {g, after(t), shift(cop.Change{To: tuesday.Add(1)}), fault.Invalid, "reason is required"},
@@ -137,18 +137,18 @@ func TestMeetingsRefuse(t *testing.T) {
 		"filing twice":                  {g, after(t, minute(activity.ResourceID{1})), minute(activity.ResourceID{1}), fault.Exists, "filed already"},
 		"filing of what was called off": {g, after(t, callOff), minute(activity.ResourceID{1}), fault.Precondition, "called off"},
 	} {
-		m, a, err := test.act(on(0, "ana"), test.gathering, test.meeting)
+		m, a, err := test.act(onGathering(0, "ana"), test.gathering, test.meeting)
 		assert.ErrorIs(t, err, test.code, name)
 		assert.ErrorContains(t, err, test.says, name)
 		assert.Equal(t, test.meeting, m, name)
 		assert.Zero(t, a, name)
 	}
 	for _, who := range []activity.Person{"", "ana\n"} {
-		_, _, err = g.TakeAttendance(on(0, "ana"), g.Meeting(tuesday), who)
+		_, _, err = g.TakeAttendance(onGathering(0, "ana"), g.Meeting(tuesday), who)
 		assert.ErrorContains(t, err, "actor must be an id", "nobody takes part")
-		_, _, err = g.TakeAttendance(on(0, who), g.Meeting(tuesday), "ana")
+		_, _, err = g.TakeAttendance(onGathering(0, who), g.Meeting(tuesday), "ana")
 		assert.ErrorContains(t, err, "actor must be an id", "nobody notes it")
 	}
-	_, _, err = g.Attend(on(-24*time.Hour, "ana"), g.Meeting(tuesday))
+	_, _, err = g.Attend(onGathering(-24*time.Hour, "ana"), g.Meeting(tuesday))
 	assert.NoError(t, err, "a day before is early enough for all clocks")
 }

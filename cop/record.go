@@ -8,8 +8,8 @@ import (
 	"github.com/praxis-cop/praxis/fault"
 )
 
-// thing is what acts and activities change.
-type thing[T any] interface {
+// foldable is what acts and activities change.
+type foldable[T any] interface {
 	Fold(activity.Activity) (T, error)
 
 	// hindrance returns why an activity cannot follow from the thing as it
@@ -22,7 +22,7 @@ func because(code fault.Code, why string) *fault.Error { return &fault.Error{Cod
 
 // record completes an act: it gives back the thing that the activity leads to.
 // More are bad fields of the detail that its tags do not tell.
-func record[T thing[T]](op string, o activity.Occasion, before T, a activity.Activity, more ...fault.Field) (T, activity.Activity, error) {
+func record[T foldable[T]](op string, o activity.Occasion, before T, a activity.Activity, more ...fault.Field) (T, activity.Activity, error) {
 	fail := func(err error) (T, activity.Activity, error) { return before, activity.Activity{}, fault.In(op, err) }
 	if err := o.Check(op); err != nil {
 		return fail(err)

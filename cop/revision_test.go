@@ -85,11 +85,11 @@ func TestChangesAreAllChanges(t *testing.T) {
 	})
 	rapid.Check(t, func(t *rapid.T) {
 		before, after := charters.Draw(t, "before"), charters.Draw(t, "after")
-		changes, back := cop.Changes(before, after), cop.Changes(after, before)
+		changes, back := cop.Differences(before, after), cop.Differences(after, before)
 		require.Equal(t, reflect.DeepEqual(before, after), len(changes) == 0)
 		require.Len(t, back, len(changes))
 		for i, c := range changes {
-			require.Equal(t, cop.Change{Field: c.Field, Before: c.After, After: c.Before}, back[i])
+			require.Equal(t, cop.Difference{Field: c.Field, Before: c.After, After: c.Before}, back[i])
 			require.NotEqual(t, c.Before, c.After)
 		}
 	})

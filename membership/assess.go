@@ -172,10 +172,11 @@ func (s *Assessed) find(person activity.Person) *stand {
 // assessment. It reports whether nothing can happen until the record goes on.
 func (s *Assessed) step(t time.Time) (quiet bool) {
 	quiet = true
+	now := s.criteria.span(t)
 	var members []*reading
 	spells := make([]*Spell, len(s.people))
 	for i, who := range s.people {
-		who.advance(s.criteria, t)
+		who.advance(s.criteria, now)
 		if spells[i] = who.at(t); spells[i] != nil {
 			members = append(members, &who.reading)
 		}

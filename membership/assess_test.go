@@ -101,13 +101,13 @@ func TestReasons(t *testing.T) {
 	assert.Equal(t, membership.Assessment{
 		Community: auditors, Person: "bob", At: sundayIn(3), Level: membership.Occasional, Since: mondayIn(0),
 		Reasons: []membership.Reason{belongs, {
-			Level: membership.Occasional, Rule: "at least 2 points", Evidence: "3 points, where 2 are asked", Met: true, Have: 3, Need: 2, Window: window,
+			Level: membership.Occasional, Rule: "points: at least 2", Evidence: "points: 3, of 2 that are asked", Met: true, Have: 3, Need: 2, Window: window,
 		}},
 		Next: []membership.Reason{
-			{Level: membership.Active, Rule: "at least 10 points", Evidence: "3 points, where 10 are asked", Have: 3, Need: 10, Window: window},
+			{Level: membership.Active, Rule: "points: at least 10", Evidence: "points: 3, of 10 that are asked", Have: 3, Need: 10, Window: window},
 			{
-				Level: membership.Occasional, Rule: "stays occasional by: at least 2 points; 50 % of that is enough to stay",
-				Evidence: "3 points, where 1 are asked", Met: true, Have: 3, Need: 1, Window: window,
+				Level: membership.Occasional, Rule: "to stay occasional, points: at least 2; 50 % of that is enough to stay",
+				Evidence: "points: 3, of 1 that are asked", Met: true, Have: 3, Need: 1, Window: window,
 			},
 		},
 	}, of("bob", 3))
@@ -129,7 +129,7 @@ func TestReasons(t *testing.T) {
 
 	zoe := of("zoe", 3)
 	assert.Equal(t, membership.Transactional, zoe.Level)
-	assert.Equal(t, "1 activities by or for them", zoe.Reasons[0].Evidence)
+	assert.Equal(t, "activities by or for them: 1", zoe.Reasons[0].Evidence)
 	assert.Equal(t, membership.Peripheral, zoe.Next[0].Level)
 	assert.Equal(t, membership.Outside, of("eve", 3).Level)
 }

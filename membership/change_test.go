@@ -42,7 +42,7 @@ func TestActs(t *testing.T) {
 		{[]string{"join, open"}, "pair", "ana", activity.Pair, "bob", membership.Paired{Mentor: "cem"}, membership.Belongs, nil, 0, membership.Details{Mentor: "cem", MentorSince: nine.Add(9 * time.Hour)}},
 		{[]string{"join, open", "pair"}, "unpair", "ana", activity.Unpair, "bob", membership.Unpaired{Mentor: "cem"}, membership.Belongs, nil, 0, membership.Details{}},
 		{[]string{"join, open"}, "welcome", "ana", activity.Welcome, "bob", membership.Welcomed{Note: "Good to have you."}, membership.Belongs, nil, 0, membership.Details{WelcomedBy: "ana", WelcomedAt: nine.Add(9 * time.Hour)}},
-		{[]string{"join, open"}, "complete", "bob", activity.Complete, "", membership.Completed{Step: "say-hello"}, membership.Belongs, nil, 0, membership.Details{Steps: []membership.Done{{Step: "say-hello", At: nine.Add(9 * time.Hour)}}}},
+		{[]string{"join, open"}, "complete", "bob", activity.Complete, "", membership.Completed{Step: "say-hello"}, membership.Belongs, nil, 0, membership.Details{Steps: []membership.StepTaken{{Step: "say-hello", At: nine.Add(9 * time.Hour)}}}},
 	} {
 		t.Run(test.act, func(t *testing.T) {
 			before := after(t, test.before...)

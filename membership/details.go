@@ -18,7 +18,7 @@ type Details struct {
 	MentorSince time.Time       `json:"mentor_since,omitzero"` // when this pairing began
 	WelcomedBy  activity.Person `json:"welcomed_by,omitempty"` // who was the first to greet them
 	WelcomedAt  time.Time       `json:"welcomed_at,omitzero"`  // when that was
-	Steps       []Done          `json:"steps,omitempty"`       // the first steps that they have taken, in that order
+	Steps       []StepTaken     `json:"steps,omitempty"`       // the first steps that they have taken, in that order
 	Erased      bool            `json:"erased,omitempty"`      // nothing can follow any more; see Erase
 }
 
@@ -28,8 +28,8 @@ type Term struct {
 	Until time.Time `json:"until"` // at that time it has ended
 }
 
-// Done is a first step that a member has taken.
-type Done struct {
+// StepTaken is a first step that a member has taken.
+type StepTaken struct {
 	Step string    `json:"step"` // its key in the guide
 	At   time.Time `json:"at"`
 }
@@ -96,5 +96,5 @@ func except[T any](list []T, drop func(T) bool) []T {
 
 // step reports whether the member has taken a first step.
 func (m Member) step(key string) bool {
-	return slices.ContainsFunc(m.Steps, func(d Done) bool { return d.Step == key })
+	return slices.ContainsFunc(m.Steps, func(d StepTaken) bool { return d.Step == key })
 }

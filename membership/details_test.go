@@ -78,7 +78,7 @@ func TestEmptyDetailsAreAnEmptyDocument(t *testing.T) {
 func TestWhatStaysOfAMembership(t *testing.T) {
 	bob := after(t, "enrol", "appoint", "pair", "welcome", "complete", "leave")
 	assert.Equal(t, membership.Details{
-		WelcomedBy: "ana", WelcomedAt: hour(3), Steps: []membership.Done{{Step: "say-hello", At: hour(4)}},
+		WelcomedBy: "ana", WelcomedAt: hour(3), Steps: []membership.StepTaken{{Step: "say-hello", At: hour(4)}},
 	}, bob.Details)
 }
 

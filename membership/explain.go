@@ -77,7 +77,7 @@ func (s *Assessed) exchange(who *stand) Reason {
 	n := who.values[exchange]
 	return Reason{
 		Level: Transactional, Rule: "is no member, but exchanges something with the community", Met: n > 0,
-		Evidence: fmt.Sprintf("%d activities by or for them", n), Have: n, Need: 1, Window: s.window(s.criteria.Days),
+		Evidence: fmt.Sprintf("activities by or for them: %d", n), Have: n, Need: 1, Window: s.window(s.criteria.Days),
 	}
 }
 
@@ -123,7 +123,7 @@ func (s *Assessed) conditions(who *stand, bar, percent int) []Reason {
 			rule += fmt.Sprintf("; %d %% of that is enough to stay", percent)
 		}
 		reasons[k] = Reason{
-			Level: b.Level, Rule: rule, Evidence: fmt.Sprintf("%d %s, where %d are asked", have, cond.what(), need),
+			Level: b.Level, Rule: rule, Evidence: fmt.Sprintf("%s: %d, of %d that are asked", cond.what(), have, need),
 			Met: have >= need, Have: have, Need: need, Window: s.window(g.days),
 		}
 	}
@@ -162,7 +162,7 @@ func (s *Assessed) below(who *stand) []Reason {
 		return nil
 	}
 	falls := func(r Reason) Reason {
-		r.Rule = "stays " + string(r.Level) + " by: " + r.Rule
+		r.Rule = "to stay " + string(r.Level) + ", " + r.Rule
 		return r
 	}
 	for i, bar := range s.criteria.bars {

@@ -130,7 +130,7 @@ func (m Member) apply(a activity.Activity) Member {
 			m.WelcomedBy, m.WelcomedAt = a.Actor, a.At
 		}
 	case Completed:
-		m.Steps = append(slices.Clone(m.Steps), Done{fact.Step, a.At})
+		m.Steps = append(slices.Clone(m.Steps), StepTaken{fact.Step, a.At})
 	case Erased:
 		m.Details = Details{Erased: true}
 	}

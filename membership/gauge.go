@@ -113,24 +113,35 @@ type reading struct {
 	to     int   // the first week after all windows
 }
 
-// advance moves all windows on so that they end in the week of a time. It
-// reports whether anything came or went.
-func (r *reading) advance(c *criteria, t time.Time) bool {
-	last, before := weekNumber(t), r.to
-	for r.to < len(r.weeks) && r.number[r.to] <= last {
+// span is the weeks in which the windows of all gauges lie, at a time.
+type span struct {
+	first []int // by gauge
+	last  int
+}
+
+func (c *criteria) span(t time.Time) span {
+	s := span{make([]int, len(c.gauges)), weekNumber(t)}
+	for i, g := range c.gauges {
+		s.first[i] = weekNumber(windowStart(t, g.days))
+	}
+	return s
+}
+
+// advance moves all windows on.
+func (r *reading) advance(c *criteria, s span) {
+	before := r.to
+	for r.to < len(r.weeks) && r.number[r.to] <= s.last {
 		r.to++
 	}
-	changed := r.to > before
 	for i, g := range c.gauges {
-		first, from := weekNumber(windowStart(t, g.days)), r.from[i]
-		for r.from[i] < r.to && r.number[r.from[i]] < first {
+		from := r.from[i]
+		for r.from[i] < r.to && r.number[r.from[i]] < s.first[i] {
 			r.from[i]++
 		}
-		if r.from[i] == from && r.to == before {
+		switch {
+		case r.from[i] == from && r.to == before:
 			continue
-		}
-		changed = true
-		if g.measure == Threads {
+		case g.measure == Threads:
 			r.values[i] = distinct(r.weeks[r.from[i]:r.to])
 			continue
 		}
@@ -141,7 +152,6 @@ func (r *reading) advance(c *criteria, t time.Time) bool {
 			r.values[i] += c.reads(g, &r.weeks[k])
 		}
 	}
-	return changed
 }
 
 // distinct counts the different threads of some weeks.

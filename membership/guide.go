@@ -23,12 +23,12 @@ type Guide struct {
 
 // GuideSet is the detail of writing the guide: the whole of it.
 type GuideSet struct {
-	Welcome string `json:"welcome" validate:"required,max=10000,prose"`
-	Steps   []Step `json:"steps,omitempty" validate:"max=50,unique=Key,dive"`
+	Welcome string      `json:"welcome" validate:"required,max=10000,prose"`
+	Steps   []FirstStep `json:"steps,omitempty" validate:"max=50,unique=Key,dive"`
 }
 
-// Step is one of the first steps.
-type Step struct {
+// FirstStep is one of the first steps.
+type FirstStep struct {
 	Key   string        `json:"key" validate:"required"` // names it for good: a lower-case word of at most 32 letters, digits and hyphens
 	Title string        `json:"title" validate:"required,max=200,line"`
 	Grade int           `json:"grade" validate:"min=1,max=5"` // from 1, at the very edge, to 5, close to full participation
@@ -45,7 +45,7 @@ func (GuideSet) FactName() string { return "membership.guide-set" }
 func SetGuide(o activity.Occasion, g Guide, set GuideSet) (Guide, activity.Activity, error) {
 	const op = "membership.SetGuide"
 	fail := func(err error) (Guide, activity.Activity, error) { return g, activity.Activity{}, err }
-	set.Steps = append([]Step(nil), set.Steps...)
+	set.Steps = append([]FirstStep(nil), set.Steps...)
 	if err := o.Check(op); err != nil {
 		return fail(err)
 	}
@@ -113,7 +113,7 @@ func Complete(o activity.Occasion, m Member, g Guide, step string) (Member, acti
 	switch {
 	case !m.Member():
 		return refuse(m, op, fault.Precondition, "only members take the first steps; join first")
-	case g.Community != m.Community || !slices.ContainsFunc(g.Steps, func(s Step) bool { return s.Key == step }):
+	case g.Community != m.Community || !slices.ContainsFunc(g.Steps, func(s FirstStep) bool { return s.Key == step }):
 		return refuse(m, op, fault.NotFound, "the guide has no such step; choose one of its keys")
 	case m.step(step):
 		return refuse(m, op, fault.Exists, "you have taken this step already")
@@ -124,19 +124,19 @@ func Complete(o activity.Occasion, m Member, g Guide, step string) (Member, acti
 // NextSteps returns the first steps that a member has not taken yet: the lowest
 // grade first, in the order of the guide within a grade. Nobody has to take
 // them, or in this order.
-func NextSteps(m Member, g Guide) []Step {
-	next := except(g.Steps, func(s Step) bool { return m.step(s.Key) })
-	slices.SortStableFunc(next, func(a, b Step) int { return cmp.Compare(a.Grade, b.Grade) })
+func NextSteps(m Member, g Guide) []FirstStep {
+	next := except(g.Steps, func(s FirstStep) bool { return m.step(s.Key) })
+	slices.SortStableFunc(next, func(a, b FirstStep) int { return cmp.Compare(a.Grade, b.Grade) })
 	return next
 }
 
 // StepsTakenBy returns the steps that an activity of a member's takes by
-// itself (see Step), in the order of NextSteps; Complete then records them.
+// itself (see FirstStep), in the order of NextSteps; Complete then records them.
 // What somebody does in a space takes none: everybody sees the steps, and a
 // space may be private.
-func StepsTakenBy(a activity.Activity, m Member, g Guide) []Step {
+func StepsTakenBy(a activity.Activity, m Member, g Guide) []FirstStep {
 	if !m.Member() || a.Actor != m.Person || a.Community != m.Community || g.Community != m.Community || !a.Space.IsZero() {
 		return nil
 	}
-	return except(NextSteps(m, g), func(s Step) bool { return s.Verb == "" || s.Verb != a.Verb })
+	return except(NextSteps(m, g), func(s FirstStep) bool { return s.Verb == "" || s.Verb != a.Verb })
 }

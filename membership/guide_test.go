@@ -30,7 +30,7 @@ func TestSetGuide(t *testing.T) {
 
 	_, _, err = membership.SetGuide(occasion(2, "ana"), g, given)
 	assert.ErrorIs(t, err, fault.Precondition)
-	next, _, err := membership.SetGuide(occasion(2, "ana"), g, membership.GuideSet{Welcome: "Hello.", Steps: []membership.Step{}})
+	next, _, err := membership.SetGuide(occasion(2, "ana"), g, membership.GuideSet{Welcome: "Hello.", Steps: []membership.FirstStep{}})
 	require.NoError(t, err)
 	assert.Equal(t, membership.Guide{Community: auditors, GuideSet: membership.GuideSet{Welcome: "Hello."}, Rev: 2}, next)
 
@@ -52,7 +52,7 @@ func TestSetGuide(t *testing.T) {
 }
 
 func TestGuidesThatCannotBe(t *testing.T) {
-	step := membership.Step{Key: "ask", Title: "Ask", Grade: 1}
+	step := membership.FirstStep{Key: "ask", Title: "Ask", Grade: 1}
 	for field, change := range map[string]func(*membership.GuideSet){
 		"welcome":        func(s *membership.GuideSet) { s.Welcome = "" },
 		"steps":          func(s *membership.GuideSet) { s.Steps = append(s.Steps, step) },
@@ -62,7 +62,7 @@ func TestGuidesThatCannotBe(t *testing.T) {
 		"steps[0].about": func(s *membership.GuideSet) { s.Steps[0].About = " " },
 		"steps[0].verb":  func(s *membership.GuideSet) { s.Steps[0].Verb = "juggle" },
 	} {
-		set := membership.GuideSet{Welcome: "Hello.", Steps: []membership.Step{step}}
+		set := membership.GuideSet{Welcome: "Hello.", Steps: []membership.FirstStep{step}}
 		change(&set)
 		_, a, err := membership.SetGuide(occasion(1, "ana"), membership.Guide{}, set)
 		assert.ErrorIs(t, err, fault.Invalid, field)
@@ -70,7 +70,7 @@ func TestGuidesThatCannotBe(t *testing.T) {
 		assert.Zero(t, a)
 	}
 	_, _, err := membership.SetGuide(occasion(1, "ana"), membership.Guide{}, membership.GuideSet{
-		Welcome: "Hello.", Steps: []membership.Step{{Key: "ask", Title: "Ask", Grade: 1, Verb: activity.Complete}},
+		Welcome: "Hello.", Steps: []membership.FirstStep{{Key: "ask", Title: "Ask", Grade: 1, Verb: activity.Complete}},
 	})
 	assert.ErrorContains(t, err, "steps[0].verb", "no step is taken by taking steps")
 	_, _, err = membership.SetGuide(activity.Occasion{}, membership.Guide{}, guide.GuideSet)
@@ -79,7 +79,7 @@ func TestGuidesThatCannotBe(t *testing.T) {
 
 // From the periphery inwards; nobody has to take the steps in this order.
 func TestNextSteps(t *testing.T) {
-	keys := func(steps []membership.Step) (s []string) {
+	keys := func(steps []membership.FirstStep) (s []string) {
 		for _, step := range steps {
 			s = append(s, step.Key)
 		}
@@ -106,7 +106,7 @@ func TestNextSteps(t *testing.T) {
 func TestStepsThatAreTakenByDoing(t *testing.T) {
 	bob := after(t, "join, open")
 	asked := activity.Activity{Community: auditors, Actor: "bob", Verb: activity.Ask, At: hour(1)}
-	assert.Equal(t, []membership.Step{guide.Steps[1]}, membership.StepsTakenBy(asked, bob, guide))
+	assert.Equal(t, []membership.FirstStep{guide.Steps[1]}, membership.StepsTakenBy(asked, bob, guide))
 	done, _, err := membership.Complete(occasion(2, "bob"), bob, guide, "ask")
 	require.NoError(t, err)
 	assert.Nil(t, membership.StepsTakenBy(asked, done, guide))
@@ -129,9 +129,9 @@ func TestFoldingGivesTheGuide(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var g, folded membership.Guide
 		for n := range rapid.IntRange(1, 8).Draw(t, "times") {
-			var steps []membership.Step
+			var steps []membership.FirstStep
 			for i := range rapid.IntRange(0, 3).Draw(t, "steps") {
-				steps = append(steps, membership.Step{Key: fmt.Sprint("s", i), Title: "Step", Grade: rapid.IntRange(0, 6).Draw(t, "grade")})
+				steps = append(steps, membership.FirstStep{Key: fmt.Sprint("s", i), Title: "Step", Grade: rapid.IntRange(0, 6).Draw(t, "grade")})
 			}
 			before := g
 			next, a, err := membership.SetGuide(occasion(n, "ana"), g, membership.GuideSet{
@@ -152,13 +152,13 @@ func TestFoldingGivesTheGuide(t *testing.T) {
 
 // A newcomer takes the first steps.
 func ExampleNextSteps() {
-	guide := membership.Guide{GuideSet: membership.GuideSet{Welcome: "We audit public money.", Steps: []membership.Step{
+	guide := membership.Guide{GuideSet: membership.GuideSet{Welcome: "We audit public money.", Steps: []membership.FirstStep{
 		{Key: "review", Title: "Review a template", Grade: 3},
 		{Key: "hello", Title: "Say who you are", Grade: 1},
 		{Key: "ask", Title: "Ask a question", Grade: 2, Verb: activity.Ask},
 	}}}
 	bob := membership.Member{Person: "bob", Standing: membership.Belongs}
-	bob.Steps = []membership.Done{{Step: "hello"}}
+	bob.Steps = []membership.StepTaken{{Step: "hello"}}
 	for _, step := range membership.NextSteps(bob, guide) {
 		fmt.Println(step.Grade, step.Title)
 	}

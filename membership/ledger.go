@@ -34,13 +34,11 @@ func (l *Ledger) Community() activity.CommunityID { return l.community }
 // Add enters an activity: what its actor did, what the person it is directed
 // at received, and its actor's presence.
 func (l *Ledger) Add(a activity.Activity) {
-	if t, ok := Did(a); ok {
-		l.AddDid(t)
-	}
-	if t, ok := Received(a); ok {
+	l.AddDid(a.Tally())
+	if t, ok := a.Received(); ok {
 		l.AddReceived(t)
 	}
-	if p, ok := PresenceOf(a); ok {
+	if p, ok := a.Presence(); ok {
 		l.AddPresence(p)
 	}
 }
@@ -68,7 +66,7 @@ func (l *Ledger) counts(t activity.Tally) bool {
 
 // AddPresence enters a day on which somebody took part; entering it again
 // changes nothing.
-func (l *Ledger) AddPresence(p Presence) {
+func (l *Ledger) AddPresence(p activity.Presence) {
 	if p.Community != l.community {
 		return
 	}

@@ -115,11 +115,11 @@ func (c Condition) what() string {
 func (c Condition) String() string {
 	switch {
 	case c.TopPercent > 0:
-		return fmt.Sprintf("%s among those of the top %d %% of members", c.what(), c.TopPercent)
+		return fmt.Sprintf("%s: among the top %d %% of members", c.what(), c.TopPercent)
 	case c.FirstPercent > 0:
-		return fmt.Sprintf("%s among those who make the first %d %%", c.what(), c.FirstPercent)
+		return fmt.Sprintf("%s: among those who make the first %d %%", c.what(), c.FirstPercent)
 	}
-	return fmt.Sprintf("at least %d %s", c.AtLeast, c.what())
+	return fmt.Sprintf("%s: at least %d", c.what(), c.AtLeast)
 }
 
 // names are the field's terms.

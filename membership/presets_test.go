@@ -34,12 +34,12 @@ func (n notebook) received(person activity.Person, week int, verb activity.Verb,
 // present enters the first days of a week.
 func (n notebook) present(person activity.Person, week, days int) {
 	for d := range days {
-		n.AddPresence(membership.Presence{Community: auditors, Day: mondayIn(week).AddDate(0, 0, d), Person: person})
+		n.AddPresence(activity.Presence{Community: auditors, Day: mondayIn(week).AddDate(0, 0, d), Person: person})
 	}
 }
 
 func (n notebook) replied(person activity.Person, week int, thread byte) {
-	n.AddPresence(membership.Presence{Community: auditors, Day: mondayIn(week), Person: person, Thread: activity.ObjectID{thread}})
+	n.AddPresence(activity.Presence{Community: auditors, Day: mondayIn(week), Person: person, Thread: activity.ObjectID{thread}})
 }
 
 // members belong from the beginning on.

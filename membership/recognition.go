@@ -14,7 +14,7 @@ import (
 // Reputation among those who know the practice is part of what a community of
 // practice gives its members (Wenger, McDermott & Snyder 2002); it is given by
 // people, for something, and adds up to no score unless a host wants one (see
-// Points).
+// Worth).
 type Recognition struct {
 	Community activity.CommunityID `json:"community"`
 	ID        activity.ID          `json:"id"` // that of the activity which records it
@@ -177,9 +177,9 @@ func RecognisedFor(list []Recognition) []ForTopic {
 	return topics
 }
 
-// Points is how much each kind of recognition counts, for hosts that want
+// Worth is how much each kind of recognition counts, for hosts that want
 // points. There are none by default: points invite people to collect them.
-type Points map[RecognitionKind]int
+type Worth map[RecognitionKind]int
 
 // Score is a person's points: a sum of unlike things, with its parts.
 type Score struct {
@@ -197,7 +197,7 @@ type Part struct {
 
 // Scores returns the points of everybody who was recognised in a kind that
 // counts, in the order of their ids.
-func (p Points) Scores(list []Recognition) []Score {
+func (p Worth) Scores(list []Recognition) []Score {
 	counts := make(map[activity.Person]map[RecognitionKind]int)
 	for _, r := range list {
 		if p[r.Kind] == 0 {

@@ -153,13 +153,13 @@ func TestPointsAreTheHostsChoice(t *testing.T) {
 		{Kind: membership.Thanks, To: "bob"}, {Kind: membership.Thanks, To: "bob"}, {Kind: membership.Commendation, To: "bob"},
 		{Kind: membership.Thanks, To: "ana"},
 	}
-	assert.Nil(t, membership.Points(nil).Scores(list), "none by default")
+	assert.Nil(t, membership.Worth(nil).Scores(list), "none by default")
 	assert.Equal(t, []membership.Score{
 		{Person: "ana", Sum: 1, Parts: []membership.Part{{Kind: membership.Thanks, Count: 1, Points: 1}}},
 		{Person: "bob", Sum: 7, Parts: []membership.Part{
 			{Kind: membership.Commendation, Count: 1, Points: 5}, {Kind: membership.Thanks, Count: 2, Points: 2},
 		}},
-	}, membership.Points{membership.Thanks: 1, membership.Commendation: 5}.Scores(list))
+	}, membership.Worth{membership.Thanks: 1, membership.Commendation: 5}.Scores(list))
 }
 
 // Who is known for what, and who says so.

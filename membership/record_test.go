@@ -37,15 +37,14 @@ func TestWhatAnActivityCountsFor(t *testing.T) {
 			test.a.Community, test.a.At = auditors, nine.AddDate(0, 0, 2)
 			tally := activity.Tally{Community: auditors, Week: monday, Person: test.a.Actor, Verb: test.a.Verb, Count: 1}
 
-			did, ok := membership.Did(test.a)
-			assert.Equal(t, test.did, ok)
-			presence, present := membership.PresenceOf(test.a)
+			did := test.a.Tally()
+			presence, present := test.a.Presence()
 			assert.Equal(t, test.did, present)
 			if test.did {
 				assert.Equal(t, tally, did)
-				assert.Equal(t, membership.Presence{Community: auditors, Day: day, Person: test.a.Actor, Thread: test.thread}, presence)
+				assert.Equal(t, activity.Presence{Community: auditors, Day: day, Person: test.a.Actor, Thread: test.thread}, presence)
 			}
-			received, ok := membership.Received(test.a)
+			received, ok := test.a.Received()
 			assert.Equal(t, test.received != "", ok)
 			if ok {
 				tally.Person = test.received
@@ -93,12 +92,12 @@ func TestLedger(t *testing.T) {
 func TestRowsAndRecordGiveTheSameLedger(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		record := rapid.SliceOf(someActivity()).Draw(t, "record")
-		direct, did, received, presence := membership.NewLedger(auditors), rows{}, rows{}, map[membership.Presence]bool{}
+		direct, did, received, presence := membership.NewLedger(auditors), rows{}, rows{}, map[activity.Presence]bool{}
 		for _, a := range record {
 			direct.Add(a)
-			did.count(membership.Did(a))
-			received.count(membership.Received(a))
-			if p, ok := membership.PresenceOf(a); ok {
+			did.count(a.Tally(), !a.Verb.Upkeep())
+			received.count(a.Received())
+			if p, ok := a.Presence(); ok {
 				presence[p] = true
 			}
 		}

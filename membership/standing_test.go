@@ -84,7 +84,7 @@ func member(p activity.Person) membership.Member {
 
 var guide = membership.Guide{Community: auditors, Rev: 1, GuideSet: membership.GuideSet{
 	Welcome: "We audit public money.",
-	Steps: []membership.Step{
+	Steps: []membership.FirstStep{
 		{Key: "review", Title: "Review a template", Grade: 4},
 		{Key: "ask", Title: "Ask a question", Grade: 2, Verb: activity.Ask},
 		{Key: "say-hello", Title: "Say who you are", Grade: 1},

@@ -23,7 +23,7 @@ var facts = func() map[string]reflect.Type {
 		cop.GatheringPlanned{}, cop.GatheringReplanned{}, cop.GatheringCalledOff{},
 		cop.MeetingShifted{}, cop.MeetingCalledOff{}, cop.MeetingAttended{}, cop.MeetingMinuted{},
 		cop.Ruled{}, cop.RuleAmended{}, cop.Repealed{},
-		cop.Proposed{}, cop.Voted{}, cop.Withdrawn{}, cop.Decided{},
+		cop.Proposed{}, cop.Voted{}, cop.WasWithdrawn{}, cop.Decided{},
 		cop.Tied{}, cop.Untied{}, cop.Rated{},
 		lifecycle.Moved{},
 		membership.Joined{}, membership.AskedIn{}, membership.WasInvited{}, membership.Admitted{},

@@ -52,7 +52,8 @@ GROUP BY 1, 2, 3, 4, 5;
 INSERT INTO praxis_presence (community_id, day, space, thread, person, count)
 SELECT community_id, date_trunc('day', at AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' AS day,
 	coalesce(space, '00000000-0000-0000-0000-000000000000'),
-	CASE WHEN verb IN ('ask', 'start') THEN '00000000-0000-0000-0000-000000000000' ELSE coalesce(thread, '00000000-0000-0000-0000-000000000000') END,
+	CASE WHEN recipient NOT IN ('', actor) AND in_reply_to IS NOT NULL AND object IS DISTINCT FROM in_reply_to AND object IS DISTINCT FROM thread
+		THEN coalesce(thread, '00000000-0000-0000-0000-000000000000') ELSE '00000000-0000-0000-0000-000000000000' END,
 	actor, count(*)
 FROM praxis_activity
 WHERE verb NOT IN ('found', 'amend', 'move', 'join', 'apply', 'invite', 'admit', 'leave', 'remove', 'appoint', 'relieve')

@@ -55,7 +55,8 @@ INSERT INTO praxis_presence (community_id, day, space, thread, person, count)
 SELECT community_id,
 	at - (at % 86400000000 + 86400000000) % 86400000000 AS day,
 	coalesce(space, '00000000-0000-0000-0000-000000000000'),
-	CASE WHEN verb IN ('ask', 'start') THEN '00000000-0000-0000-0000-000000000000' ELSE coalesce(thread, '00000000-0000-0000-0000-000000000000') END AS into_thread,
+	CASE WHEN recipient NOT IN ('', actor) AND in_reply_to IS NOT NULL AND object IS NOT in_reply_to AND object IS NOT thread
+		THEN coalesce(thread, '00000000-0000-0000-0000-000000000000') ELSE '00000000-0000-0000-0000-000000000000' END AS replied_in,
 	actor, count(*)
 FROM praxis_activity
 WHERE verb NOT IN ('found', 'amend', 'move', 'join', 'apply', 'invite', 'admit', 'leave', 'remove', 'appoint', 'relieve')
