@@ -21,10 +21,10 @@ import (
 // These names stand in databases: one may be added, none may change.
 func TestFactNames(t *testing.T) {
 	assert.Equal(t, []string{
-		"cop.amended", "cop.ended", "cop.founded", "cop.gathering-called-off", "cop.gathering-planned", "cop.gathering-replanned",
+		"cop.amended", "cop.decided", "cop.ended", "cop.founded", "cop.gathering-called-off", "cop.gathering-planned", "cop.gathering-replanned",
 		"cop.handed-on", "cop.meeting-attended", "cop.meeting-called-off", "cop.meeting-minuted", "cop.meeting-shifted",
-		"cop.person-let-in", "cop.person-let-out", "cop.rated", "cop.repealed", "cop.rule-amended", "cop.ruled",
-		"cop.space-closed", "cop.space-opened", "cop.space-rearranged", "cop.tied", "cop.untied",
+		"cop.person-let-in", "cop.person-let-out", "cop.proposed", "cop.rated", "cop.repealed", "cop.rule-amended", "cop.ruled",
+		"cop.space-closed", "cop.space-opened", "cop.space-rearranged", "cop.tied", "cop.untied", "cop.voted", "cop.withdrawn",
 		"imported",
 		"lifecycle.moved",
 		"membership.admitted", "membership.applied", "membership.appointed", "membership.commended", "membership.completed",

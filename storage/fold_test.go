@@ -27,6 +27,8 @@ var (
 	room     = activity.SpaceID{0x1a}
 	call     = activity.GatheringID{0x1b}
 	candour  = activity.RuleID{0x1c}
+	candidly = activity.ProposalID{0x1f}
+	again    = activity.ProposalID{0x20}
 	court    = activity.TieID{0x1d}
 	others   = activity.CommunityID{0x1e}
 

@@ -42,7 +42,7 @@ func TestTakeFailsAsAnyReadFails(t *testing.T) {
 		for _, read := range []string{
 			"Community", "Lifecycle", "Members",
 			"Revisions", "Handovers", "Spaces", "Gatherings", "Meetings",
-			"Rules", "Ties", "Ratings", "Guide", "Recognitions",
+			"Rules", "Proposals", "Ties", "Ratings", "Guide", "Recognitions",
 			"Resources", "Versions", "Reuses", "Endorsements",
 			"Questions", "Answers", "Tallies", "Received", "Presences",
 		} {
@@ -135,6 +135,10 @@ func (b broken) Meetings(ctx context.Context, c activity.CommunityID, after cop.
 
 func (b broken) Rules(ctx context.Context, c activity.CommunityID, after activity.RuleID, limit int) iter.Seq2[cop.Rule, error] {
 	return list(b, "Rules", b.Reader.Rules(ctx, c, after, limit))
+}
+
+func (b broken) Proposals(ctx context.Context, c activity.CommunityID, after activity.ProposalID, limit int) iter.Seq2[cop.Proposal, error] {
+	return list(b, "Proposals", b.Reader.Proposals(ctx, c, after, limit))
 }
 
 func (b broken) Ties(ctx context.Context, c activity.CommunityID, after activity.TieID, limit int) iter.Seq2[cop.Tie, error] {
