@@ -20,11 +20,7 @@ func (p Participant) Join(ctx context.Context) error {
 		if err := s.may(ctx); err != nil {
 			return err
 		}
-		community, err := s.tx.Community(ctx, p.community)
-		if err != nil {
-			return err
-		}
-		admission := community.Charter.Form.Admission
+		admission := s.community.Charter.Form.Admission
 		next, a, err := membership.Join(s.Occasion, s.request.Member, admission == "" || admission == cop.Open)
 		return record(ctx, s, s.tx.PutMember, next, a, err)
 	})
@@ -151,7 +147,7 @@ func (p Participant) Membership(ctx context.Context) (m membership.Member, err e
 // Members lists how people stand to the community, by their ids: behind the
 // one given, at most limit of them (0 or less: all).
 func (p Participant) Members(ctx context.Context, after activity.Person, limit int) ([]membership.Member, error) {
-	return readList(ctx, p, "praxis.Members", limit, func(ctx context.Context, r storage.Reader) iter.Seq2[membership.Member, error] {
+	return readList(ctx, p, "praxis.Members", limit, func(ctx context.Context, r storage.Reader, limit int) iter.Seq2[membership.Member, error] {
 		return r.Members(ctx, p.community, after, limit)
-	})
+	}, commonly)
 }

@@ -11,7 +11,7 @@ import (
 
 // Community returns the community with its charter.
 func (p Participant) Community(ctx context.Context) (cop.Community, error) {
-	return look(ctx, p, "praxis.Community", See, 1, func(ctx context.Context, r storage.Reader) (cop.Community, error) {
+	return readPart(ctx, p, "praxis.Community", See, func(ctx context.Context, r storage.Reader) (cop.Community, error) {
 		return r.Community(ctx, p.community)
 	})
 }
@@ -24,13 +24,12 @@ func (p Participant) Amend(ctx context.Context, charter cop.Charter, reason stri
 		if err := s.may(ctx); err != nil {
 			return err
 		}
-		before, err := s.tx.Community(ctx, p.community)
+		next, a, err := s.community.Amend(s.Occasion, charter, reason)
 		if err != nil {
 			return err
 		}
-		next, a, err := before.Amend(s.Occasion, charter, reason)
 		amended = next
-		return record(ctx, s, s.tx.PutCommunity, next, a, err)
+		return storage.RecordCommunity(ctx, s.tx, next, a)
 	})
 	switch {
 	case err != nil:
@@ -43,7 +42,7 @@ func (p Participant) Amend(ctx context.Context, charter cop.Charter, reason stri
 
 // Phase returns the phase of its life that the community is in.
 func (p Participant) Phase(ctx context.Context) (lifecycle.State, error) {
-	return look(ctx, p, "praxis.Phase", See, 1, func(ctx context.Context, r storage.Reader) (lifecycle.State, error) {
+	return readPart(ctx, p, "praxis.Phase", See, func(ctx context.Context, r storage.Reader) (lifecycle.State, error) {
 		return r.Lifecycle(ctx, p.community)
 	})
 }

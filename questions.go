@@ -28,7 +28,7 @@ func (p Participant) Ask(ctx context.Context, text string, topics ...string) (ac
 func (p Participant) Answer(ctx context.Context, question activity.QuestionID, text string) (activity.AnswerID, error) {
 	id, err := p.make(ctx, "praxis.Answer", activity.Answer, func(ctx context.Context, s *scene) error {
 		q, err := s.tx.Question(ctx, p.community, question)
-		if err := s.mayOn(ctx, q.Asker, err); err != nil {
+		if err := s.mayOn(ctx, q.Asker, q.Space, err); err != nil {
 			return err
 		}
 		next, a, err := q.Answer(s.Occasion, activity.AnswerID(s.made), text)
@@ -43,7 +43,7 @@ func (p Participant) Answer(ctx context.Context, question activity.QuestionID, t
 func (p Participant) Accept(ctx context.Context, question activity.QuestionID, answer activity.AnswerID) error {
 	return p.act(ctx, "praxis.Accept", activity.Accept, func(ctx context.Context, s *scene) error {
 		q, err := s.tx.Question(ctx, p.community, question)
-		if err := s.mayOn(ctx, q.Asker, err); err != nil {
+		if err := s.mayOn(ctx, q.Asker, q.Space, err); err != nil {
 			return err
 		}
 		given, err := s.tx.Answer(ctx, p.community, question, answer)
@@ -58,23 +58,30 @@ func (p Participant) Accept(ctx context.Context, question activity.QuestionID, a
 // Question returns a question.
 // Errors: NotFound.
 func (p Participant) Question(ctx context.Context, id activity.QuestionID) (repertoire.Question, error) {
-	return readOne(ctx, p, "praxis.Question", func(ctx context.Context, r storage.Reader) (repertoire.Question, error) {
-		return r.Question(ctx, p.community, id)
-	})
+	return readOne(ctx, p, "praxis.Question", p.question(id), questionIn)
 }
+
+func (p Participant) question(id activity.QuestionID) func(context.Context, storage.Reader) (repertoire.Question, error) {
+	return func(ctx context.Context, r storage.Reader) (repertoire.Question, error) {
+		return r.Question(ctx, p.community, id)
+	}
+}
+
+func questionIn(q repertoire.Question) activity.SpaceID { return q.Space }
 
 // Questions lists the questions by id: behind the one given, at most limit of
 // them (0 or less: all).
 func (p Participant) Questions(ctx context.Context, after activity.QuestionID, limit int) ([]repertoire.Question, error) {
-	return readList(ctx, p, "praxis.Questions", limit, func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Question, error] {
+	return readList(ctx, p, "praxis.Questions", limit, func(ctx context.Context, r storage.Reader, limit int) iter.Seq2[repertoire.Question, error] {
 		return r.Questions(ctx, p.community, after, limit)
-	})
+	}, questionIn)
 }
 
 // Answers lists the answers to a question by id: behind the one given, at most
 // limit of them (0 or less: all).
+// Errors: NotFound.
 func (p Participant) Answers(ctx context.Context, question activity.QuestionID, after activity.AnswerID, limit int) ([]repertoire.Answer, error) {
-	return readList(ctx, p, "praxis.Answers", limit, func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Answer, error] {
+	return readBelow(ctx, p, "praxis.Answers", p.question(question), questionIn, func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Answer, error] {
 		return r.Answers(ctx, p.community, question, after, limit)
 	})
 }

@@ -11,22 +11,29 @@ import (
 	"github.com/praxis-cop/praxis/storage"
 )
 
-// Activities lists the community's record by its sequence: behind the entry
-// given, at most limit of them (0 or less: all). Whoever goes on behind the
-// last one they have seen misses none.
-func (p Participant) Activities(ctx context.Context, after activity.Seq, limit int) ([]activity.Activity, error) {
-	return readList(ctx, p, "praxis.Activities", limit, func(ctx context.Context, r storage.Reader) activity.Stream {
-		return r.Activities(ctx, p.community, after, limit)
-	})
+// Activities lists the part of the community's record that the person may see,
+// in its order: behind the entry that has the id given (from the start for the
+// zero id), at most limit of them (0 or less: all). Whoever goes on behind the
+// last one they have seen misses none. What a person is shown has no Seq, which
+// would tell how much happens where they may not be; see
+// Constellation.Activities for the host's own use.
+func (p Participant) Activities(ctx context.Context, after activity.ID, limit int) ([]activity.Activity, error) {
+	shown, err := readList(ctx, p, "praxis.Activities", limit, func(ctx context.Context, r storage.Reader, limit int) activity.Stream {
+		return r.Since(ctx, p.community, after, limit)
+	}, activity.Activity.In)
+	for i := range shown {
+		shown[i].Seq = 0
+	}
+	return shown, err
 }
 
-// Stream returns the community's record behind an entry (from the start for 0),
-// in pages that are read as the stream is ranged over, each on one state: it
-// holds up nobody, needs little memory for a record of any length, and ends
-// with what is there when it gets there.
+// Stream returns the community's record behind an entry, as Activities shows it
+// (from the start for the zero id), in pages that are read as the stream is
+// ranged over, each on one state: it holds up nobody, needs little memory for a
+// record of any length, and ends with what is there when it gets there.
 //
-//	exchange.WriteCSV(file, ana.Stream(ctx, 0))
-func (p Participant) Stream(ctx context.Context, after activity.Seq) activity.Stream {
+//	exchange.WriteCSV(file, ana.Stream(ctx, activity.ID{}))
+func (p Participant) Stream(ctx context.Context, after activity.ID) activity.Stream {
 	const page = 500
 	return func(yield func(activity.Activity, error) bool) {
 		for last := after; ; {
@@ -39,7 +46,7 @@ func (p Participant) Stream(ctx context.Context, after activity.Seq) activity.St
 				if !yield(a, nil) {
 					return
 				}
-				last = a.Seq
+				last = a.ID
 			}
 			if len(read) < page {
 				return
@@ -49,20 +56,21 @@ func (p Participant) Stream(ctx context.Context, after activity.Seq) activity.St
 }
 
 // Health returns how the community is doing, in parts that each say what they
-// rest on. Groups smaller than Options.MinGroup are not reported.
+// rest on, as far as the person may see it. Groups smaller than Options.MinGroup
+// are not reported.
 func (p Participant) Health(ctx context.Context) (h insight.Health, err error) {
-	err = p.read(ctx, "praxis.Health", Read, func(ctx context.Context, r storage.Reader) (err error) {
-		h, err = insight.MeasureHealth(r.Activities(ctx, p.community, 0, 0), p.person.in.minGroup)
+	err = p.read(ctx, "praxis.Health", Read, func(ctx context.Context, s *sight) (err error) {
+		h, err = insight.MeasureHealth(s.record(ctx, 0, 0), p.person.in.minGroup)
 		return err
 	})
 	return h, err
 }
 
 // Measures returns all figures about the community, those about single people
-// included.
+// included, as far as the person may see it.
 func (p Participant) Measures(ctx context.Context) (m insight.Measures, err error) {
-	err = p.read(ctx, "praxis.Measures", Measure, func(ctx context.Context, r storage.Reader) (err error) {
-		m, err = insight.Measure(r.Activities(ctx, p.community, 0, 0))
+	err = p.read(ctx, "praxis.Measures", Measure, func(ctx context.Context, s *sight) (err error) {
+		m, err = insight.Measure(s.record(ctx, 0, 0))
 		return err
 	})
 	return m, err
@@ -88,7 +96,18 @@ func (p Participant) Import(ctx context.Context, history activity.Stream) (done 
 	const op = "praxis.Import"
 	c := p.person.in
 	err = c.store.Update(p.expect(ctx, storage.Expectation{Long: true}), func(ctx context.Context, tx storage.Tx) error {
-		if err := p.may(ctx, tx, Import); err != nil {
+		request, err := p.request(ctx, tx, Import)
+		if err != nil {
+			return err
+		}
+		if err := p.person.in.allow(ctx, request); err != nil {
+			return err
+		}
+		community, err := tx.Community(ctx, p.community)
+		if err != nil {
+			return err
+		}
+		if err := community.Live(); err != nil {
 			return err
 		}
 		done = Imported{}

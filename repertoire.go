@@ -74,7 +74,7 @@ func (p Participant) Endorse(ctx context.Context, id activity.ResourceID) error 
 func (p Participant) onResource(ctx context.Context, op string, verb activity.Verb, id activity.ResourceID, fn func(context.Context, *scene, repertoire.Resource) error) error {
 	return p.act(ctx, op, verb, func(ctx context.Context, s *scene) error {
 		r, err := s.tx.Resource(ctx, p.community, id)
-		if err := s.mayOn(ctx, r.Author, err); err != nil {
+		if err := s.mayOn(ctx, r.Author, r.Space, err); err != nil {
 			return err
 		}
 		return fn(ctx, s, r)
@@ -84,39 +84,48 @@ func (p Participant) onResource(ctx context.Context, op string, verb activity.Ve
 // Resource returns a resource with its current version.
 // Errors: NotFound.
 func (p Participant) Resource(ctx context.Context, id activity.ResourceID) (repertoire.Resource, error) {
-	return readOne(ctx, p, "praxis.Resource", func(ctx context.Context, r storage.Reader) (repertoire.Resource, error) {
-		return r.Resource(ctx, p.community, id)
-	})
+	return readOne(ctx, p, "praxis.Resource", p.resource(id), resourceIn)
 }
+
+func (p Participant) resource(id activity.ResourceID) func(context.Context, storage.Reader) (repertoire.Resource, error) {
+	return func(ctx context.Context, r storage.Reader) (repertoire.Resource, error) {
+		return r.Resource(ctx, p.community, id)
+	}
+}
+
+func resourceIn(r repertoire.Resource) activity.SpaceID { return r.Space }
 
 // Resources lists the resources by id: behind the one given, at most limit of
 // them (0 or less: all).
 func (p Participant) Resources(ctx context.Context, after activity.ResourceID, limit int) ([]repertoire.Resource, error) {
-	return readList(ctx, p, "praxis.Resources", limit, func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Resource, error] {
+	return readList(ctx, p, "praxis.Resources", limit, func(ctx context.Context, r storage.Reader, limit int) iter.Seq2[repertoire.Resource, error] {
 		return r.Resources(ctx, p.community, after, limit)
-	})
+	}, resourceIn)
 }
 
 // Versions lists the versions of a resource by number: behind the one given,
 // at most limit of them (0 or less: all).
+// Errors: NotFound.
 func (p Participant) Versions(ctx context.Context, id activity.ResourceID, after, limit int) ([]repertoire.Version, error) {
-	return readList(ctx, p, "praxis.Versions", limit, func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Version, error] {
+	return readBelow(ctx, p, "praxis.Versions", p.resource(id), resourceIn, func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Version, error] {
 		return r.Versions(ctx, p.community, id, after, limit)
 	})
 }
 
 // Reuses lists what came of using a resource, by the id of the activity that
 // recorded it: behind the one given, at most limit of them (0 or less: all).
+// Errors: NotFound.
 func (p Participant) Reuses(ctx context.Context, id activity.ResourceID, after activity.ID, limit int) ([]repertoire.Reuse, error) {
-	return readList(ctx, p, "praxis.Reuses", limit, func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Reuse, error] {
+	return readBelow(ctx, p, "praxis.Reuses", p.resource(id), resourceIn, func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Reuse, error] {
 		return r.Reuses(ctx, p.community, id, after, limit)
 	})
 }
 
 // Endorsements lists who stands up for a resource, by person: behind the one
 // given, at most limit of them (0 or less: all).
+// Errors: NotFound.
 func (p Participant) Endorsements(ctx context.Context, id activity.ResourceID, after activity.Person, limit int) ([]repertoire.Endorsement, error) {
-	return readList(ctx, p, "praxis.Endorsements", limit, func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Endorsement, error] {
+	return readBelow(ctx, p, "praxis.Endorsements", p.resource(id), resourceIn, func(ctx context.Context, r storage.Reader) iter.Seq2[repertoire.Endorsement, error] {
 		return r.Endorsements(ctx, p.community, id, after, limit)
 	})
 }

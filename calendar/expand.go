@@ -47,9 +47,8 @@ func erasOf(op string, g cop.Gathering) ([]era, error) {
 }
 
 // each calls see with the start (UTC) of every meeting of the era that begins
-// from one time until before another, in their order, with its number in the
-// rhythm where that is counted, until see returns false.
-func (e era) each(op string, from, to time.Time, see func(n int, start time.Time) bool) error {
+// from one time until before another, in their order, until see returns false.
+func (e era) each(op string, from, to time.Time, see func(start time.Time) bool) error {
 	if e.from.After(from) {
 		from = e.from
 	}
@@ -63,7 +62,7 @@ func (e era) each(op string, from, to time.Time, see func(n int, start time.Time
 	if err != nil {
 		return fault.Wrap(op, fault.Invalid, err)
 	}
-	for n := range maxSteps {
+	for range maxSteps {
 		wall, ok := next()
 		if !ok {
 			return nil
@@ -72,7 +71,7 @@ func (e era) each(op string, from, to time.Time, see func(n int, start time.Time
 		case !start.Before(to):
 			return nil
 		case start.Before(from):
-		case !see(n, start):
+		case !see(start):
 			return nil
 		}
 	}

@@ -60,7 +60,7 @@ func Occurrences(g cop.Gathering, meetings []cop.Meeting, from, to time.Time, li
 	}
 	for _, e := range eras {
 		enough := len(all) + limit + len(meetings)
-		err := e.each(op, from.Add(-e.length()), to, func(_ int, start time.Time) bool {
+		err := e.each(op, from.Add(-e.length()), to, func(start time.Time) bool {
 			m, known := recorded[start]
 			if !known {
 				m = g.Meeting(start)
@@ -108,7 +108,7 @@ func Meets(g cop.Gathering, start time.Time) (bool, error) {
 func eraAt(op string, eras []era, start time.Time) (found era, ok bool, err error) {
 	for _, e := range eras {
 		found = e
-		err := e.each(op, start, start.Add(1), func(int, time.Time) bool { ok = true; return false })
+		err := e.each(op, start, start.Add(1), func(time.Time) bool { ok = true; return false })
 		if ok || err != nil {
 			return found, ok, err
 		}

@@ -208,3 +208,9 @@ func (c Change) clone() Change {
 	c.Agenda = append([]Item(nil), c.Agenda...)
 	return c
 }
+
+// Changed reports whether the meeting differs from the plan in more than that
+// it was called off.
+func (m Meeting) Changed() bool {
+	return !m.To.IsZero() || m.Place != "" || m.Link != "" || len(m.Guests) > 0 || len(m.Agenda) > 0
+}

@@ -18,6 +18,7 @@ type Details struct {
 	MentorSince time.Time       `json:"mentor_since,omitzero"` // when this pairing began
 	WelcomedBy  activity.Person `json:"welcomed_by,omitempty"` // who was the first to greet them
 	WelcomedAt  time.Time       `json:"welcomed_at,omitzero"`  // when that was
+	Past        []Spell         `json:"past,omitempty"`        // when they were a member before, in that order
 	Steps       []StepTaken     `json:"steps,omitempty"`       // the first steps that they have taken, in that order
 	Erased      bool            `json:"erased,omitempty"`      // nothing can follow any more; see Erase
 }

@@ -80,8 +80,12 @@ func (m Member) Fold(a activity.Activity) (Member, error) {
 // enter returns the membership in another standing: what belonged to the one
 // before has ended.
 func (m Member) enter(s Standing, a activity.Activity) Member {
+	past := m.Past
+	if m.Standing == Belongs {
+		past = append(slices.Clone(past), Spell{From: m.Since, To: a.At})
+	}
 	m.Standing, m.Since, m.Roles = s, a.At, nil
-	m.Details = Details{WelcomedBy: m.WelcomedBy, WelcomedAt: m.WelcomedAt, Steps: m.Steps}
+	m.Details = Details{WelcomedBy: m.WelcomedBy, WelcomedAt: m.WelcomedAt, Past: past, Steps: m.Steps}
 	return m
 }
 

@@ -48,16 +48,11 @@ type Spell struct {
 	To   time.Time `json:"to,omitzero"`
 }
 
-// BelongingOf returns when somebody belonged as far as their membership tells,
-// which knows only since when they stand as they do. The record tells it all:
-// see [Belonging.Fold].
+// BelongingOf returns when somebody belonged, as their membership tells.
 func BelongingOf(m Member) Belonging {
-	b := Belonging{Person: m.Person}
-	switch m.Standing {
-	case Belongs:
-		b.Spells = []Spell{{From: m.Since}}
-	case Former, Removed:
-		b.Spells = []Spell{{To: m.Since}}
+	b := Belonging{Person: m.Person, Spells: slices.Clone(m.Past)}
+	if m.Standing == Belongs {
+		b.Spells = append(b.Spells, Spell{From: m.Since})
 	}
 	return b
 }
@@ -75,6 +70,8 @@ func (b Belonging) Fold(a activity.Activity) Belonging {
 		if !open {
 			b.Spells = append(slices.Clip(b.Spells), Spell{From: a.At})
 		}
+	case Erased:
+		b.Spells = nil
 	case HasLeft, WasRemoved:
 		if open {
 			b.Spells = slices.Clone(b.Spells)

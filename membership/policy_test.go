@@ -76,7 +76,8 @@ func TestBelonging(t *testing.T) {
 	assert.Equal(t, membership.Belonging{Person: "bob"}, membership.BelongingOf(membership.Member{Person: "bob", Standing: membership.Invited, Since: nine}))
 	assert.Equal(t, []membership.Spell{{From: nine}}, membership.BelongingOf(after(t, "join, open")).Spells)
 	assert.Equal(t, []membership.Spell{{To: nine.AddDate(0, 0, 1)}},
-		membership.BelongingOf(membership.Member{Standing: membership.Removed, Since: nine.AddDate(0, 0, 1)}).Spells)
+		membership.BelongingOf(membership.Member{Standing: membership.Removed, Since: nine.AddDate(0, 0, 1),
+			Details: membership.Details{Past: []membership.Spell{{To: nine.AddDate(0, 0, 1)}}}}).Spells)
 
 	// Bob's record tells more than his membership does.
 	b, bob := membership.Belonging{Person: "bob"}, membership.Member{}

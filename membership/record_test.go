@@ -42,7 +42,7 @@ func TestWhatAnActivityCountsFor(t *testing.T) {
 			assert.Equal(t, test.did, present)
 			if test.did {
 				assert.Equal(t, tally, did)
-				assert.Equal(t, activity.Presence{Community: auditors, Day: day, Person: test.a.Actor, Thread: test.thread}, presence)
+				assert.Equal(t, activity.Presence{Community: auditors, Day: day, Person: test.a.Actor, Thread: test.thread, Count: 1}, presence)
 			}
 			received, ok := test.a.Received()
 			assert.Equal(t, test.received != "", ok)

@@ -241,6 +241,7 @@ func cloneCommunity(c cop.Community) cop.Community {
 func cloneMember(m membership.Member) membership.Member {
 	m.Roles = slices.Clone(m.Roles)
 	m.Terms = slices.Clone(m.Terms)
+	m.Past = slices.Clone(m.Past)
 	m.Steps = slices.Clone(m.Steps)
 	return m
 }

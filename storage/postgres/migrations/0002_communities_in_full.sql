@@ -168,6 +168,28 @@ FROM (
 ALTER TABLE praxis_community ADD COLUMN ended jsonb NOT NULL DEFAULT '{}';
 ALTER TABLE praxis_member ADD COLUMN details jsonb NOT NULL DEFAULT '{}';
 
+-- When people were members before: from each joining or admission to the leaving
+-- or the removal that comes next.
+
+UPDATE praxis_member AS m SET details = jsonb_build_object('past', ended.spells)
+FROM (
+	SELECT community_id, person, jsonb_agg(jsonb_build_object(
+		'from', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'to', to_char(until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+	) ORDER BY seq) AS spells
+	FROM (
+		SELECT community_id, person, seq, at, begins, lead(begins) OVER one AS begins_next, lead(at) OVER one AS until
+		FROM (
+			SELECT community_id, seq, at, fact IN ('membership.joined', 'membership.admitted') AS begins,
+				CASE WHEN fact IN ('membership.joined', 'membership.left') THEN actor ELSE recipient END AS person
+			FROM praxis_activity WHERE fact IN ('membership.joined', 'membership.admitted', 'membership.left', 'membership.removed')
+		) changes
+		WINDOW one AS (PARTITION BY community_id, person ORDER BY seq)
+	) pairs
+	WHERE begins AND NOT begins_next
+	GROUP BY community_id, person
+) ended
+WHERE ended.community_id = m.community_id AND ended.person = m.person;
+
 -- What happens in a space does not show in when a member was last active.
 
 UPDATE praxis_member AS m SET last_active = (

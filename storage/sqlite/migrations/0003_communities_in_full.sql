@@ -167,10 +167,38 @@ FROM (
 	FROM praxis_activity WHERE fact IN ('cop.founded', 'cop.amended')
 );
 
+-- Memberships that have ended: each from a joining or an admission to the leaving
+-- or the removal that comes next.
+
+CREATE TABLE praxis_spell AS
+SELECT community_id, person, seq, at AS began, ended FROM (
+	SELECT community_id, person, seq, at, begins,
+		lead(begins) OVER one AS begins_next, lead(at) OVER one AS ended
+	FROM (
+		SELECT community_id, seq, at, fact IN ('membership.joined', 'membership.admitted') AS begins,
+			CASE WHEN fact IN ('membership.joined', 'membership.left') THEN actor ELSE recipient END AS person
+		FROM praxis_activity WHERE fact IN ('membership.joined', 'membership.admitted', 'membership.left', 'membership.removed')
+	)
+	WINDOW one AS (PARTITION BY community_id, person ORDER BY seq)
+) WHERE begins AND NOT begins_next;
+
 -- How a community ended, and what a membership holds beside standing and roles.
 
 ALTER TABLE praxis_community ADD COLUMN ended TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE praxis_member ADD COLUMN details TEXT NOT NULL DEFAULT '{}';
+
+-- When people were members before.
+
+UPDATE praxis_member AS m SET details = json_object('past', (
+	SELECT json_group_array(json_object(
+		'from', strftime('%Y-%m-%dT%H:%M:%S', (began - (began % 1000000 + 1000000) % 1000000) / 1000000, 'unixepoch') || printf('.%06dZ', (began % 1000000 + 1000000) % 1000000),
+		'to', strftime('%Y-%m-%dT%H:%M:%S', (ended - (ended % 1000000 + 1000000) % 1000000) / 1000000, 'unixepoch') || printf('.%06dZ', (ended % 1000000 + 1000000) % 1000000)
+	) ORDER BY seq)
+	FROM praxis_spell s WHERE s.community_id = m.community_id AND s.person = m.person
+))
+WHERE EXISTS (SELECT 1 FROM praxis_spell s WHERE s.community_id = m.community_id AND s.person = m.person);
+
+DROP TABLE praxis_spell;
 
 -- What happens in a space does not show in when a member was last active.
 
