@@ -32,7 +32,7 @@ func TestReadOnly(t *testing.T) {
 	s, err = sqlite.Open(ctx, path, &sqlite.Options{ReadOnly: true})
 	require.NoError(t, err)
 	defer func() { require.NoError(t, s.Close()) }()
-	record, err := praxis.New(s, nil).As("ana").In(founded.ID).Activities(ctx, 0, 0)
+	record, err := praxis.New(s, nil).As("ana").In(founded.ID).Activities(ctx, activity.ID{}, 0)
 	require.NoError(t, err)
 	assert.Len(t, record, 2)
 	err = s.Update(ctx, func(ctx context.Context, tx storage.Tx) error {

@@ -290,7 +290,7 @@ func reads(ctx context.Context, r storage.Reader, c activity.CommunityID, p acti
 	_, errs["list Endorsements"] = activity.Collect(r.Endorsements(ctx, c, activity.ResourceID{1}, "", 0))
 	_, errs["list Questions"] = activity.Collect(r.Questions(ctx, c, activity.QuestionID{}, 0))
 	_, errs["list Answers"] = activity.Collect(r.Answers(ctx, c, activity.QuestionID{1}, activity.AnswerID{}, 0))
-	_, errs["SeqOf"] = r.SeqOf(ctx, c, activity.ID{1})
+	_, errs["list Since"] = activity.Collect(r.Since(ctx, c, activity.ID{1}, 0))
 	for _, shelf := range shelves {
 		shelf.reads(ctx, r, c, errs)
 	}

@@ -28,9 +28,9 @@ type shelf[T any] struct {
 
 // standing is a shelf of whatever values.
 type standing interface {
-	follows(testing.TB, storage.Store)
-	goesByKey(testing.TB, storage.Store)
-	comesBack(testing.TB, storage.Store)
+	follows(testing.TB, *world, storage.Store)
+	goesByKey(testing.TB, *world, storage.Store)
+	comesBack(testing.TB, *world, storage.Store)
 	reads(context.Context, storage.Reader, activity.CommunityID, map[string]error)
 	writes(activity.CommunityID, map[string]func(context.Context, storage.Tx) error)
 }
