@@ -117,9 +117,9 @@ func TestRulesAreDocumented(t *testing.T) {
 	doc, err := os.ReadFile("doc.go")
 	require.NoError(t, err)
 	var table strings.Builder
-	fmt.Fprintf(&table, "//	%-9s %s\n", "to", "is for")
+	fmt.Fprintf(&table, "//	%-11s %s\n", "to", "is for")
 	for _, r := range praxis.Rules() {
-		fmt.Fprintf(&table, "//	%-9s %s\n", r.Action, r.Who())
+		fmt.Fprintf(&table, "//	%-11s %s\n", r.Action, r.Who())
 	}
 	assert.Contains(t, string(doc), table.String())
 }
@@ -147,7 +147,7 @@ func TestEveryActAsks(t *testing.T) {
 	require.NoError(t, err)
 	resource, err := open.as("ana").Share(ctx, repertoire.Draft{Kind: repertoire.Story, Text: repertoire.Text{Title: "T", Body: "B"}})
 	require.NoError(t, err)
-	before, err := open.as("ana").Activities(ctx, 0, 0)
+	before, err := open.as("ana").Activities(ctx, activity.ID{}, 0)
 	require.NoError(t, err)
 
 	var requests []praxis.Action
@@ -192,7 +192,7 @@ func TestEveryActAsks(t *testing.T) {
 	}
 	for name, read := range map[string]func() error{
 		"community":    func() error { return second(ana.Community(ctx)) },
-		"activities":   func() error { return second(ana.Activities(ctx, 0, 0)) },
+		"activities":   func() error { return second(ana.Activities(ctx, activity.ID{}, 0)) },
 		"members":      func() error { return second(ana.Members(ctx, "", 0)) },
 		"question":     func() error { return second(ana.Question(ctx, question)) },
 		"questions":    func() error { return second(ana.Questions(ctx, activity.QuestionID{}, 0)) },
@@ -208,7 +208,7 @@ func TestEveryActAsks(t *testing.T) {
 	seen, err := closed.As("ana").Communities(ctx, activity.CommunityID{}, 0)
 	require.NoError(t, err)
 	assert.Empty(t, seen)
-	after, err := open.as("ana").Activities(ctx, 0, 0)
+	after, err := open.as("ana").Activities(ctx, activity.ID{}, 0)
 	require.NoError(t, err)
 	assert.Equal(t, before, after)
 }

@@ -10,7 +10,7 @@ import (
 
 // Deed is something that a member did outside of Praxis and that belongs to the
 // community's practice all the same: a comment on a page of the host's, a post
-// in its forum, an evening at a gathering.
+// in its forum, a draft that they looked through.
 type Deed struct {
 	Verb      activity.Verb     // a word of the host's own, or one such as activity.Comment
 	Object    activity.ObjectID // what it was done to, or what it made; see activity.Foreign for the host's own names

@@ -69,24 +69,30 @@ func TestStream(t *testing.T) {
 	}
 	_, err := ana.Import(ctx, activity.StreamOf(history...))
 	require.NoError(t, err)
-	all, err := ana.Activities(ctx, 0, 0)
+	all, err := ana.Activities(ctx, activity.ID{}, 0)
 	require.NoError(t, err)
-	for _, after := range []int{0, 1, 201, 702, 1201, 1202, 5000} {
-		streamed, err := activity.Collect(ana.Stream(ctx, activity.Seq(after)))
+	_, err = activity.Collect(ana.Stream(ctx, activity.ID{1}))
+	require.NoError(t, err, "behind nothing there is nothing")
+	for _, after := range []int{0, 1, 201, 702, 1201, 1202} {
+		last := activity.ID{}
+		if after > 0 {
+			last = all[after-1].ID
+		}
+		streamed, err := activity.Collect(ana.Stream(ctx, last))
 		require.NoError(t, err)
-		require.Len(t, streamed, max(0, len(all)-after), "after %d", after)
+		require.Len(t, streamed, len(all)-after, "after %d", after)
 		if len(streamed) > 0 {
 			assert.Equal(t, all[after:], streamed, "after %d", after)
 		}
 	}
-	for range ana.Stream(ctx, 0) {
+	for range ana.Stream(ctx, activity.ID{}) {
 		break
 	}
-	_, err = activity.Collect(c.as("eve").Stream(ctx, 0))
+	_, err = activity.Collect(c.as("eve").Stream(ctx, activity.ID{}))
 	assert.ErrorIs(t, err, fault.Denied)
 
 	var file bytes.Buffer
-	rows, err := exchange.WriteCSV(&file, ana.Stream(ctx, 2))
+	rows, err := exchange.WriteCSV(&file, ana.Stream(ctx, all[1].ID))
 	require.NoError(t, err)
 	assert.Equal(t, 1200, rows)
 	again, err := ana.Import(ctx, exchange.CSVFile(fstest.MapFS{"h.csv": {Data: file.Bytes()}}, "h.csv", nil))
@@ -116,7 +122,7 @@ func TestBadImportLeavesNothing(t *testing.T) {
 	forged.Detail = cop.Amended{Charter: auditors(), Reason: "mine now"}
 
 	c := newCommunity(t, memory.New(nil), nil, "ana")
-	before, err := c.as("ana").Activities(t.Context(), 0, 0)
+	before, err := c.as("ana").Activities(t.Context(), activity.ID{}, 0)
 	require.NoError(t, err)
 	for _, bad := range []struct {
 		stream activity.Stream
@@ -132,7 +138,7 @@ func TestBadImportLeavesNothing(t *testing.T) {
 		assert.ErrorIs(t, err, bad.is)
 		assert.ErrorContains(t, err, bad.says)
 		assert.Zero(t, done)
-		after, err := c.as("ana").Activities(t.Context(), 0, 0)
+		after, err := c.as("ana").Activities(t.Context(), activity.ID{}, 0)
 		require.NoError(t, err)
 		assert.Equal(t, before, after)
 	}

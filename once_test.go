@@ -73,7 +73,7 @@ func TestOnce(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			before, err := c.as("ana").Activities(ctx, 0, 0)
+			before, err := c.as("ana").Activities(ctx, activity.ID{}, 0)
 			require.NoError(t, err)
 			ana := c.As("ana").Once(name)
 			store.lost = true
@@ -85,7 +85,7 @@ func TestOnce(t *testing.T) {
 			again, err := act(ana)
 			require.NoError(t, err)
 			assert.Equal(t, made, again)
-			after, err := c.as("ana").Activities(ctx, 0, 0)
+			after, err := c.as("ana").Activities(ctx, activity.ID{}, 0)
 			require.NoError(t, err)
 			if name != "found" {
 				assert.Len(t, after, len(before)+1)

@@ -27,10 +27,13 @@ func (p Person) In(community activity.CommunityID) Participant {
 
 // check reports, as an Invalid error, whether there can be such a person.
 func (p Person) check() error {
-	if fault.IsPerson(string(p.id)) {
-		return nil
+	if !fault.IsPerson(string(p.id)) {
+		return fault.New("praxis.As", fault.Invalid, "a person's id has 1 to 255 bytes without control characters")
 	}
-	return fault.New("praxis.As", fault.Invalid, "a person's id has 1 to 255 bytes without control characters")
+	if membership.IsTombstone(p.id) {
+		return fault.New("praxis.As", fault.Invalid, "this is the tombstone of somebody whose data was erased; nobody acts as it")
+	}
+	return nil
 }
 
 // Found brings a community into being. The person becomes its first member and

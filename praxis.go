@@ -23,6 +23,7 @@ type Constellation struct {
 	log       *slog.Logger
 	authority Authority
 	minGroup  int
+	plain     bool      // recognition is switched off
 	pending   *[]func() // what is to be logged once the acts of Together are kept
 }
 
@@ -46,6 +47,8 @@ type Options struct {
 	// MinGroup is the smallest group of people about which Health reports.
 	// Default: insight.DefaultMinGroup.
 	MinGroup int
+	// NoRecognition switches off thanks and commendations between members.
+	NoRecognition bool
 }
 
 // New returns the constellation of a store.
@@ -69,7 +72,7 @@ func New(store storage.Store, o *Options) *Constellation {
 	if o.Authority != nil {
 		c.authority = o.Authority
 	}
-	c.minGroup = o.MinGroup
+	c.minGroup, c.plain = o.MinGroup, o.NoRecognition
 	return c
 }
 

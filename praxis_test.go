@@ -61,7 +61,7 @@ func TestStrangers(t *testing.T) {
 	for name, try := range map[string]func() error{
 		"health":           func() error { _, err := eve.Health(ctx); return err },
 		"members":          func() error { _, err := eve.Members(ctx, "", 0); return err },
-		"record":           func() error { _, err := eve.Activities(ctx, 0, 0); return err },
+		"record":           func() error { _, err := eve.Activities(ctx, activity.ID{}, 0); return err },
 		"question":         func() error { _, err := eve.Question(ctx, question); return err },
 		"no question":      func() error { _, err := eve.Question(ctx, activity.QuestionID{1}); return err },
 		"answer":           func() error { _, err := eve.Answer(ctx, question, "I do."); return err },
@@ -95,7 +95,7 @@ func TestReproducible(t *testing.T) {
 		c := newCommunity(t, memory.New(nil), nil, "ana", "bob")
 		_, err := c.as("bob").Ask(t.Context(), "Why?")
 		require.NoError(t, err)
-		records[i], err = c.as("ana").Activities(t.Context(), 0, 0)
+		records[i], err = c.as("ana").Activities(t.Context(), activity.ID{}, 0)
 		require.NoError(t, err)
 	}
 	assert.Equal(t, records[0], records[1])
@@ -110,7 +110,7 @@ func TestOneTime(t *testing.T) {
 	require.NoError(t, err)
 	want := time.Date(2026, time.July, 1, 10, 0, 0, 123_456_000, time.UTC)
 	assert.Equal(t, want, founded.FoundedAt)
-	record, err := communities.As("ana").In(founded.ID).Activities(t.Context(), 0, 0)
+	record, err := communities.As("ana").In(founded.ID).Activities(t.Context(), activity.ID{}, 0)
 	require.NoError(t, err)
 	for _, a := range record {
 		assert.Equal(t, want, a.At)
@@ -139,7 +139,7 @@ func TestActsMayRunAgain(t *testing.T) {
 	done, err := c.as("ana").Import(t.Context(), recordedCSV())
 	require.NoError(t, err)
 	assert.Equal(t, praxis.Imported{Read: 4, Added: 4}, done)
-	record, err := c.as("ana").Activities(t.Context(), 0, 0)
+	record, err := c.as("ana").Activities(t.Context(), activity.ID{}, 0)
 	require.NoError(t, err)
 	assert.Len(t, record, 3+1+4)
 	assert.Equal(t, activity.ObjectID(id), record[3].Object)

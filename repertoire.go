@@ -17,10 +17,15 @@ func (p Participant) Share(ctx context.Context, draft repertoire.Draft) (activit
 		if err := s.may(ctx); err != nil {
 			return err
 		}
-		next, a, err := repertoire.Share(s.Occasion, activity.ResourceID(s.made), draft)
-		return record(ctx, s, s.tx.PutResource, next, a, err)
+		return s.share(ctx, s.Occasion, activity.ResourceID(s.made), draft)
 	})
 	return activity.ResourceID(id), err
+}
+
+// share adds a resource to the repertoire.
+func (s *scene) share(ctx context.Context, o activity.Occasion, id activity.ResourceID, draft repertoire.Draft) error {
+	next, a, err := repertoire.Share(o, id, draft)
+	return record(ctx, s, s.tx.PutResource, next, a, err)
 }
 
 // Revise writes a new version of a resource over the one that the edit is

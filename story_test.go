@@ -64,11 +64,11 @@ func TestStory(t *testing.T) {
 	require.NoError(t, ana.Relieve(ctx, "bob", membership.KnowledgeSteward))
 	require.NoError(t, cem.Leave(ctx, "new job"))
 
-	record, err := bob.Activities(ctx, 0, 0)
+	record, err := bob.Activities(ctx, activity.ID{}, 0)
 	require.NoError(t, err)
 	var told []string
-	for i, a := range record {
-		require.Equal(t, activity.Seq(i+1), a.Seq)
+	for _, a := range record {
+		require.Zero(t, a.Seq, "which is not for people")
 		require.NoError(t, a.Check())
 		line := string(a.Actor) + " " + string(a.Verb)
 		if a.To != "" {

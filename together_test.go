@@ -22,7 +22,7 @@ func TestTogether(t *testing.T) {
 	c := newCommunity(t, again{memory.New(nil)}, &praxis.Options{
 		Logger: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}, "ana", "bob")
-	before, err := c.as("ana").Activities(ctx, 0, 0)
+	before, err := c.as("ana").Activities(ctx, activity.ID{}, 0)
 	require.NoError(t, err)
 
 	// Of two acts the second fails: neither happens, even if nobody looks.
@@ -41,7 +41,7 @@ func TestTogether(t *testing.T) {
 			return nil
 		})
 		require.ErrorIs(t, err, fault.Exists)
-		after, err := c.as("ana").Activities(ctx, 0, 0)
+		after, err := c.as("ana").Activities(ctx, activity.ID{}, 0)
 		require.NoError(t, err)
 		assert.Equal(t, before, after)
 	}

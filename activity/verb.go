@@ -122,7 +122,7 @@ var vocabulary = []Meaning{
 	{Verb: Plan, Does: "planned a gathering", Object: "gathering", Upkeep: true},
 	{Verb: Replan, Does: "changed the plan of a gathering", Object: "gathering", Upkeep: true},
 	{Verb: Shift, Does: "moved one meeting of a gathering", Object: "gathering", Upkeep: true},
-	{Verb: CallOff, Does: "called off one meeting of a gathering", Object: "gathering", Upkeep: true},
+	{Verb: CallOff, Does: "called off a gathering, or one meeting of it", Object: "gathering", Upkeep: true},
 	{Verb: Attend, Does: "took part in a meeting", Object: "gathering"},
 	{Verb: Minute, Does: "filed the notes of a meeting", Object: "gathering"},
 	{Verb: Welcome, Does: "welcomed a newcomer", Object: "community"},

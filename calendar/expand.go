@@ -101,4 +101,6 @@ func (e era) walls(from time.Time) (rrule.Next, error) {
 	return rule.Iterator(), nil
 }
 
+func (e era) recurs() bool { return e.Every != cop.Once }
+
 const day = 24 * time.Hour

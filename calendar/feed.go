@@ -122,7 +122,7 @@ func (f *feed) series(s series) error {
 		s.to = off // it ends there, and what was before has been
 	}
 	whole := occurrence(s.Gathering, s.Meeting(first), s.length())
-	if s.era.Every == cop.Once {
+	if !s.recurs() {
 		for _, m := range s.meetings {
 			if m.Start.Equal(first) {
 				whole = occurrence(s.Gathering, m, s.length())

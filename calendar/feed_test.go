@@ -139,7 +139,7 @@ func read(t require.TestingT, feed string, from, to time.Time) []time.Time {
 	parsed, err := ics.ParseCalendar(strings.NewReader(feed))
 	require.NoError(t, err)
 	sets, replaced := map[string]*rrule.Set{}, map[string][]time.Time{}
-	var all []time.Time
+	all := []time.Time{}
 	timeOf := func(p *ics.IANAProperty) time.Time {
 		zone := time.UTC
 		if names := p.ICalParameters["TZID"]; len(names) == 1 {
@@ -228,7 +228,7 @@ func TestOtherProgramsReadTheSame(t *testing.T) {
 		}
 		all, err = calendar.Occurrences(g, meetings, from, to, 0)
 		require.NoError(t, err)
-		want := []time.Time(nil)
+		want := []time.Time{}
 		for _, o := range all {
 			if !o.CalledOff && !o.Start.Before(from) {
 				want = append(want, o.Start)

@@ -1,6 +1,7 @@
 package cop
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/praxis-cop/praxis/activity"
@@ -8,8 +9,8 @@ import (
 )
 
 var (
-	notItsMeeting = objection{fault.Invalid, "this is a meeting of another gathering"}
-	gatheringOver = objection{fault.Precondition, "the gathering was called off before this meeting; plan another one"}
+	notItsMeeting = because(fault.Invalid, "this is a meeting of another gathering")
+	gatheringOver = because(fault.Precondition, "the gathering was called off before this meeting; plan another one")
 )
 
 // Meeting returns the meeting that begins at a time according to the rhythm,
@@ -23,18 +24,18 @@ func (g Gathering) Meeting(start time.Time) Meeting {
 // guests or an agenda of its own. The change holds as a whole; what it leaves
 // out is as planned again.
 func (g Gathering) Shift(o activity.Occasion, m Meeting, change Change) (Meeting, activity.Activity, error) {
-	return g.meet("cop.Shift", o, m, g.about(o, activity.Shift, MeetingShifted{m.Start, change.clone()}))
+	return g.meet("cop.Shift", o, m, g.about(o, activity.Shift, MeetingShifted{moment(m.Start), change.clone()}))
 }
 
 // CallOffMeeting calls off one meeting, for a reason.
 func (g Gathering) CallOffMeeting(o activity.Occasion, m Meeting, reason string) (Meeting, activity.Activity, error) {
-	return g.meet("cop.CallOffMeeting", o, m, g.about(o, activity.CallOff, MeetingCalledOff{m.Start, reason}))
+	return g.meet("cop.CallOffMeeting", o, m, g.about(o, activity.CallOff, MeetingCalledOff{moment(m.Start), reason}))
 }
 
 // Attend records that the actor takes part in a meeting, from a day before it
 // begins.
 func (g Gathering) Attend(o activity.Occasion, m Meeting) (Meeting, activity.Activity, error) {
-	return g.meet("cop.Attend", o, m, g.about(o, activity.Attend, MeetingAttended{Meeting: m.Start}))
+	return g.meet("cop.Attend", o, m, g.about(o, activity.Attend, MeetingAttended{Meeting: moment(m.Start)}))
 }
 
 // TakeAttendance records that somebody took part in a meeting, as the actor
@@ -44,7 +45,7 @@ func (g Gathering) TakeAttendance(o activity.Occasion, m Meeting, person activit
 	if err := o.Check(op); err != nil {
 		return m, activity.Activity{}, err
 	}
-	fact := MeetingAttended{Meeting: m.Start}
+	fact := MeetingAttended{Meeting: moment(m.Start)}
 	if person != o.Actor {
 		fact.NotedBy = o.Actor
 	}
@@ -54,24 +55,16 @@ func (g Gathering) TakeAttendance(o activity.Occasion, m Meeting, person activit
 
 // Minute files the notes of a meeting: a resource of the repertoire.
 func (g Gathering) Minute(o activity.Occasion, m Meeting, notes activity.ResourceID) (Meeting, activity.Activity, error) {
-	return g.meet("cop.Minute", o, m, g.about(o, activity.Minute, MeetingMinuted{m.Start, notes}))
+	return g.meet("cop.Minute", o, m, g.about(o, activity.Minute, MeetingMinuted{moment(m.Start), notes}))
 }
 
 // meet returns the meeting that an activity leads to.
 func (g Gathering) meet(op string, o activity.Occasion, m Meeting, a activity.Activity) (Meeting, activity.Activity, error) {
-	fail := func(err error) (Meeting, activity.Activity, error) { return m, activity.Activity{}, err }
-	if err := o.Check(op); err != nil {
-		return fail(err)
-	}
-	if err := checked(op, a.Detail); err != nil {
-		return fail(err)
+	against := cmp.Or(when(g.Rev == 0, noGathering), when(o.Community != g.Community, otherGathering), when(m.Start.IsZero(), noMeeting),
+		when(m.Gathering != g.ID || m.Community != g.Community, notItsMeeting))
+	if against != nil {
+		return m, activity.Activity{}, fault.In(op, against)
 	}
 	over := !g.CalledOffAt.IsZero() && !m.When().Before(g.CalledOffAt)
-	err := firstOf(noGathering.when(g.Rev == 0), otherGathering.when(o.Community != g.Community), noMeeting.when(m.Start.IsZero()),
-		notItsMeeting.when(m.Gathering != g.ID || m.Community != g.Community), m.against(a), gatheringOver.when(over)).in(op)
-	if err != nil {
-		return fail(err)
-	}
-	next, err := m.Fold(a)
-	return next, a, err
+	return around(op, o, m, a, when(over, gatheringOver))
 }

@@ -163,7 +163,8 @@ func TestFoldingAProposal(t *testing.T) {
 		for n := range rapid.IntRange(0, 15).Draw(t, "acts") {
 			o := occasion(rapid.IntRange(n+1, n+14).Draw(t, "hour"), people.Draw(t, "actor"))
 			shown, given := fmt.Sprint(p), p
-			next, fact := p, activity.Fact(nil)
+			var next cop.Proposal
+			var fact activity.Fact
 			switch rapid.IntRange(0, 9).Draw(t, "act") {
 			case 0:
 				fact = cop.WasWithdrawn{Reason: "no"}

@@ -6,5 +6,7 @@
 //
 // The package is pure: [Found] and [Community.Amend] take what is known and
 // return the new state with the activity that records it, and
-// [Community.Fold] folds that activity into the same state again.
+// [Community.Fold] folds that activity into the same state again. A community's
+// spaces ([OpenSpace]) and gatherings ([PlanGathering]), with the meetings at
+// which they take place, are made and folded in the same way.
 package cop

@@ -80,6 +80,15 @@ func TestAttend(t *testing.T) {
 	assert.Equal(t, cop.MeetingAttended{Meeting: tuesday}, a.Detail, "who notes themselves simply takes part")
 }
 
+func TestMeetingsAreKnownByTheirStartInUTC(t *testing.T) {
+	g, vienna := planned(t), time.FixedZone("CET", 3600)
+	m, a, err := g.Attend(onGathering(0, "ana"), cop.Meeting{Community: auditors, Gathering: call, Start: tuesday.In(vienna), Space: library})
+	require.NoError(t, err)
+	assert.Equal(t, cop.MeetingAttended{Meeting: tuesday}, a.Detail)
+	assert.Equal(t, after(t, attending), m)
+	assert.Equal(t, g.Meeting(tuesday), g.Meeting(tuesday.In(vienna)))
+}
+
 func TestShift(t *testing.T) {
 	m := after(t, shift(aDayLater))
 	assert.Equal(t, tuesday, m.Start, "it is known by when it was to begin")

@@ -120,7 +120,8 @@ func TestFoldingARule(t *testing.T) {
 		require.NoError(t, err)
 		for n := range rapid.IntRange(0, 8).Draw(t, "acts") {
 			o, by := occasion(n+2, "bob"), activity.ProposalID{0: rapid.Byte().Draw(t, "by")}
-			next, fact := r, activity.Fact(nil)
+			var next cop.Rule
+			var fact activity.Fact
 			if rapid.IntRange(0, 4).Draw(t, "act") == 0 {
 				fact = cop.Repealed{Reason: "why not"}
 				next, a, err = r.Repeal(o, "why not", by)

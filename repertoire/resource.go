@@ -16,6 +16,7 @@ type Resource struct {
 	Kind      Kind
 	Author    activity.Person // who shared it
 	SharedAt  time.Time
+	Origin    Origin // where it was carried from; zero if it was made here
 	Status    Status
 	Current   Version
 	Rev       int // how many recorded changes led here
@@ -62,6 +63,16 @@ const (
 type Draft struct {
 	Kind Kind `json:"kind" validate:"required,oneof=story case tool template guideline"`
 	Text
+	Origin Origin `json:"origin,omitzero"` // of what comes from another community
+}
+
+// Origin is the resource of another community that one was carried from. A
+// resource that several communities use is a boundary object (S. Star and J.
+// Griesemer 1989; Wenger 1998, p. 105).
+type Origin struct {
+	Community activity.CommunityID `json:"community,omitzero"`
+	Resource  activity.ResourceID  `json:"resource,omitzero"`
+	Version   int                  `json:"version,omitempty"` // the one that was current there
 }
 
 // Edit is a new version that somebody is about to write, over the one they
@@ -83,6 +94,9 @@ type (
 		Reason string `json:"reason" validate:"required,max=1000,prose"`
 	}
 )
+
+// ResourceKind returns what kind of resource was shared.
+func (s Shared) ResourceKind() string { return string(s.Kind) }
 
 // FactName returns "repertoire.shared".
 func (Shared) FactName() string { return "repertoire.shared" }
@@ -191,7 +205,7 @@ func (r Resource) Fold(a activity.Activity) (Resource, error) {
 		}
 		r = Resource{
 			Community: a.Community, ID: activity.ResourceID(a.Object), Space: a.Space, Kind: fact.Kind,
-			Author: a.Actor, SharedAt: a.At, Status: InUse,
+			Author: a.Actor, SharedAt: a.At, Origin: fact.Origin, Status: InUse,
 			Current: Version{Number: 1, Text: fact.Text, Editor: a.Actor, At: a.At},
 		}
 	case Revised:

@@ -80,13 +80,14 @@ const lastActive = 7
 
 // resources hold everything of a resource but its current version.
 var resources = relation[repertoire.Resource]{
-	newShape("praxis_resource", 2, "community_id id", "resource_id id", "space id", "kind text", "author text", "shared_at moment", "status text", "version number", "rev number"),
+	newShape("praxis_resource", 2, "community_id id", "resource_id id", "space id", "kind text", "author text", "shared_at moment", "origin json", "status text", "version number", "rev number"),
 	func(s repertoire.Resource) []Value {
-		return []Value{id(s.Community), id(s.ID), id(s.Space), text(s.Kind), text(s.Author), moment(s.SharedAt), text(s.Status), number(s.Current.Number), number(s.Rev)}
+		return []Value{id(s.Community), id(s.ID), id(s.Space), text(s.Kind), text(s.Author), moment(s.SharedAt), document(s.Origin), text(s.Status), number(s.Current.Number), number(s.Rev)}
 	},
 	func(r *row) (s repertoire.Resource) {
 		s.Community, s.ID, s.Space = idOf[activity.CommunityID](r), idOf[activity.ResourceID](r), idOf[activity.SpaceID](r)
-		s.Kind, s.Author, s.SharedAt, s.Status = textOf[repertoire.Kind](r), textOf[activity.Person](r), momentOf(r), textOf[repertoire.Status](r)
+		s.Kind, s.Author, s.SharedAt = textOf[repertoire.Kind](r), textOf[activity.Person](r), momentOf(r)
+		s.Origin, s.Status = documentOf[repertoire.Origin](r), textOf[repertoire.Status](r)
 		s.Current.Number, s.Rev = numberOf[int](r), numberOf[int](r)
 		return s
 	},

@@ -166,6 +166,7 @@ FROM (
 -- How a community ended, and what a membership holds beside standing and roles.
 
 ALTER TABLE praxis_community ADD COLUMN ended jsonb NOT NULL DEFAULT '{}';
+ALTER TABLE praxis_resource ADD COLUMN origin jsonb NOT NULL DEFAULT '{}'; -- the resource of another community that it was carried from
 ALTER TABLE praxis_member ADD COLUMN details jsonb NOT NULL DEFAULT '{}';
 
 -- When people were members before: from each joining or admission to the leaving

@@ -185,6 +185,7 @@ SELECT community_id, person, seq, at AS began, ended FROM (
 -- How a community ended, and what a membership holds beside standing and roles.
 
 ALTER TABLE praxis_community ADD COLUMN ended TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE praxis_resource ADD COLUMN origin TEXT NOT NULL DEFAULT '{}'; -- the resource of another community that it was carried from
 ALTER TABLE praxis_member ADD COLUMN details TEXT NOT NULL DEFAULT '{}';
 
 -- When people were members before.

@@ -1,0 +1,87 @@
+package praxis
+
+import (
+	"context"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/lifecycle"
+	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/storage"
+)
+
+// carryOut does what an adopted proposal decided. The record says that whoever
+// established the outcome did so, in reply to the proposal.
+func (s *scene) carryOut(ctx context.Context, q cop.Proposal) error {
+	o := s.Occasion
+	o.ID, o.Space = activity.ID(s.in.ids(o.At)), activity.SpaceID{}
+	why := "decided: " + q.Title
+	do := q.Action
+	for _, part := range []struct {
+		asked bool
+		do    func() error
+	}{
+		{do.SetRule != cop.RuleText{}, func() error {
+			next, a, err := cop.SetRule(o, activity.RuleID(s.in.ids(o.At)), do.SetRule, why, q.ID)
+			return record(ctx, s, s.tx.PutRule, next, a, err)
+		}},
+		{!do.AmendRule.Rule.IsZero(), func() error {
+			r, err := s.tx.Rule(ctx, s.Community, do.AmendRule.Rule)
+			if err != nil {
+				return err
+			}
+			next, a, err := r.Amend(o, do.AmendRule.RuleText, why, q.ID)
+			return record(ctx, s, s.tx.PutRule, next, a, err)
+		}},
+		{!do.RepealRule.Rule.IsZero(), func() error {
+			r, err := s.tx.Rule(ctx, s.Community, do.RepealRule.Rule)
+			if err != nil {
+				return err
+			}
+			next, a, err := r.Repeal(o, why, q.ID)
+			return record(ctx, s, s.tx.PutRule, next, a, err)
+		}},
+		{do.Appoint.Person != "", func() error {
+			fact := membership.Appointed{Role: membership.Role(do.Appoint.Role), Until: do.Appoint.Until, Proposal: q.ID}
+			return s.change(ctx, do.Appoint.Person, q, func(m membership.Member) (membership.Member, activity.Activity, error) {
+				return membership.AppointWith(o, m, fact)
+			})
+		}},
+		{do.Relieve.Person != "", func() error {
+			fact := membership.Relieved{Role: membership.Role(do.Relieve.Role), Proposal: q.ID}
+			return s.change(ctx, do.Relieve.Person, q, func(m membership.Member) (membership.Member, activity.Activity, error) {
+				return membership.RelieveWith(o, m, fact)
+			})
+		}},
+		{do.Charter.Name != "", func() error {
+			next, a, err := s.community.Amend(o, do.Charter, why)
+			if err != nil {
+				return err
+			}
+			return storage.RecordCommunity(ctx, s.tx, next, cop.CarryingOut(a, q.ID))
+		}},
+		{do.Advance.Phase != "", func() error {
+			life, err := s.tx.Lifecycle(ctx, s.Community)
+			if err != nil {
+				return err
+			}
+			next, a, err := life.Move(o, lifecycle.Phase(do.Advance.Phase), why)
+			return record(ctx, s, s.tx.PutLifecycle, next, cop.CarryingOut(a, q.ID), err)
+		}},
+	} {
+		if part.asked {
+			return part.do()
+		}
+	}
+	return nil
+}
+
+// change changes a membership as a proposal decided.
+func (s *scene) change(ctx context.Context, person activity.Person, q cop.Proposal, act func(membership.Member) (membership.Member, activity.Activity, error)) error {
+	m, err := memberOf(ctx, s.tx, s.Community, person)
+	if err != nil {
+		return err
+	}
+	next, a, err := act(m)
+	return record(ctx, s, s.tx.PutMember, next, cop.CarryingOut(a, q.ID), err)
+}
