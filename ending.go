@@ -59,14 +59,14 @@ func (p Participant) Handovers(ctx context.Context, after activity.ID, limit int
 // Errors: NotFound for a community that has handed on nothing to this one.
 func (p Participant) Inherit(ctx context.Context, from activity.CommunityID) (came int, err error) {
 	const op = "praxis.Inherit"
-	estate, err := p.estate(ctx, from)
-	if err != nil {
-		return 0, fault.In(op, err)
-	}
+	estate, missing := p.estate(ctx, from)
 	err = p.act(ctx, op, activity.Share, func(ctx context.Context, s *scene) error {
 		came = 0
 		if err := s.may(ctx); err != nil {
 			return err
+		}
+		if missing != nil { // which only who may take it learns
+			return missing
 		}
 		o := s.Occasion
 		for _, r := range estate {

@@ -26,13 +26,25 @@ func (p Participant) Propose(ctx context.Context, m cop.Motion) (activity.Propos
 		if err := known(op, m); err != nil {
 			return err
 		}
-		if s.request.Space.Access == cop.Private && m.Action.String() != "" {
-			return fault.New(op, fault.Precondition, "what changes the whole community is not decided in a private space; put it to all members")
+		if err := s.open(ctx, op, s.Space, m); err != nil {
+			return err
 		}
 		next, a, err := cop.Propose(s.Occasion, activity.ProposalID(s.made), m)
 		return record(ctx, s, s.tx.PutProposal, next, a, err)
 	})
 	return activity.ProposalID(id), err
+}
+
+// open reports whether a motion is put where all members can see it, if it would
+// change the community as a whole.
+func (s *scene) open(ctx context.Context, op string, space activity.SpaceID, m cop.Motion) error {
+	if m.Action.String() == "" {
+		return nil
+	}
+	if open, err := s.openToMembers(ctx, space); err != nil || open {
+		return err
+	}
+	return fault.New(op, fault.Precondition, "what changes the whole community is not decided in a private space; put it to all members")
 }
 
 // known reports whether the roles and phases that a motion names exist.
@@ -91,7 +103,9 @@ func (p Participant) Decide(ctx context.Context, id activity.ProposalID) (decide
 		}
 		next, a, err := q.Decide(s.Occasion, electorate)
 		if err == nil && next.Status == cop.Adopted {
-			err = s.carryOut(ctx, next)
+			if err = s.open(ctx, "praxis.Decide", q.Space, q.Motion); err == nil { // spaces can become private
+				err = s.carryOut(ctx, next)
+			}
 		}
 		decided = next
 		return next, a, err
