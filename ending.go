@@ -95,6 +95,12 @@ func (p Participant) Inherit(ctx context.Context, from activity.CommunityID) (ca
 func (p Participant) estate(ctx context.Context, from activity.CommunityID) (all []repertoire.Resource, err error) {
 	err = p.person.in.store.View(ctx, func(ctx context.Context, r storage.Reader) error {
 		all = nil
+		switch s, err := p.look(ctx, r, Read); { // who may not look does not learn what was handed on
+		case err != nil:
+			return err
+		case s.common != nil:
+			return s.common
+		}
 		given, everything := make(map[activity.ResourceID]bool), false
 		for h, err := range r.Handovers(ctx, from, activity.ID{}, 0) {
 			if err != nil {

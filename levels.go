@@ -48,6 +48,9 @@ type LevelCount struct {
 // Errors: Invalid, with every bad field of the policy.
 func (p Participant) LevelCounts(ctx context.Context, policy membership.Policy) (counts []LevelCount, err error) {
 	err = p.read(ctx, "praxis.LevelCounts", Read, func(ctx context.Context, s *sight) error {
+		if s.common != nil { // how many members there are is not for who sees public spaces alone
+			return s.common
+		}
 		assessed, err := s.assess(ctx, policy)
 		if err != nil {
 			return err
