@@ -149,5 +149,5 @@ func (p Participant) Membership(ctx context.Context) (m membership.Member, err e
 func (p Participant) Members(ctx context.Context, after activity.Person, limit int) ([]membership.Member, error) {
 	return readList(ctx, p, "praxis.Members", limit, func(ctx context.Context, r storage.Reader, limit int) iter.Seq2[membership.Member, error] {
 		return r.Members(ctx, p.community, after, limit)
-	}, commonly)
+	}, nil)
 }

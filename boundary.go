@@ -52,5 +52,5 @@ func tieIn(t cop.Tie) activity.SpaceID { return t.Space }
 func (p Participant) Revisions(ctx context.Context, after, limit int) ([]cop.Revision, error) {
 	return readList(ctx, p, "praxis.Revisions", limit, func(ctx context.Context, r storage.Reader, limit int) iter.Seq2[cop.Revision, error] {
 		return r.Revisions(ctx, p.community, after, limit)
-	}, commonly)
+	}, nil)
 }

@@ -48,7 +48,7 @@ func (p Participant) End(ctx context.Context, e cop.Ending) error {
 func (p Participant) Handovers(ctx context.Context, after activity.ID, limit int) ([]cop.Handover, error) {
 	return readList(ctx, p, "praxis.Handovers", limit, func(ctx context.Context, r storage.Reader, limit int) iter.Seq2[cop.Handover, error] {
 		return r.Handovers(ctx, p.community, after, limit)
-	}, commonly)
+	}, nil)
 }
 
 // Inherit takes into the repertoire what another community has handed on to this

@@ -134,6 +134,9 @@ func (p Participant) place(ctx context.Context, r storage.Reader, person activit
 // assess tells everybody's level now, as far as it shows in what the person may
 // see.
 func (s *sight) assess(ctx context.Context, policy membership.Policy) (*membership.Assessed, error) {
+	if s.common != nil {
+		return nil, s.common
+	}
 	c := s.request.Community
 	ledger := membership.NewLedger(c)
 	tallyIn := func(t activity.Tally) activity.SpaceID { return t.Space }

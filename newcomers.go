@@ -68,6 +68,9 @@ func (p Participant) Complete(ctx context.Context, step string) error {
 // done that where all can see it.
 func (p Participant) NextSteps(ctx context.Context) (next []membership.FirstStep, err error) {
 	err = p.read(ctx, "praxis.NextSteps", Read, func(ctx context.Context, s *sight) error {
+		if s.common != nil {
+			return s.common
+		}
 		g, err := guideOf(ctx, s.r, p.community)
 		if err != nil {
 			return err

@@ -37,7 +37,7 @@ func (l *life) amend(r *rapid.T, o activity.Occasion) act {
 		if err != nil {
 			return nil, err
 		}
-		return next, storage.Record(ctx, tx, tx.PutCommunity, next, a)
+		return next, storage.RecordCommunity(ctx, tx, next, a)
 	}, l.lookAtCommunity}
 }
 
