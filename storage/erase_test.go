@@ -55,8 +55,8 @@ func people(v reflect.Value, person activity.Person, text string) {
 	}
 }
 
-// full is a detail of a type, full of a person and of a text.
-func full(typ reflect.Type, person activity.Person, text string) activity.Fact {
+// fullOf is a detail of a type, full of a person and of a text.
+func fullOf(typ reflect.Type, person activity.Person, text string) activity.Fact {
 	v := reflect.New(typ).Elem()
 	people(v, person, text)
 	return v.Interface().(activity.Fact)
@@ -99,7 +99,7 @@ func TestNoFactTellsOfThemAnyMore(t *testing.T) {
 				of.Words = words
 				before := activity.Activity{
 					Actor: actor, To: "ana", Topics: []string{"ana"}, Verb: "ana", Purpose: "ana",
-					Detail: full(typ, "ana", "As ana said: bananas, ana!"),
+					Detail: fullOf(typ, "ana", "As ana said: bananas, ana!"),
 				}
 				kept, _ := json.Marshal(before)
 				after := of.Of(before)
@@ -131,7 +131,7 @@ func TestNobodyElseChanges(t *testing.T) {
 	for name, typ := range storage.Facts {
 		before := activity.Activity{
 			Actor: "banana", To: "Ana", Topics: []string{"bananas"},
-			Detail: full(typ, "banana", "Bananas, Ana, ana\u0308, _ana, anα and anaana."),
+			Detail: fullOf(typ, "banana", "Bananas, Ana, ana\u0308, _ana, anα and anaana."),
 		}
 		after := storage.Erasure{Person: "ana", Tombstone: stone, Words: true}.Of(before)
 		assert.Equal(t, before, after, name)
