@@ -9,7 +9,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/storage/sqlite"
 )
 

@@ -42,7 +42,7 @@ func BenchmarkSize(b *testing.B) {
 	} {
 		b.Run(engine, func(b *testing.B) {
 			few, many := open(b, small), open(b, large)
-			middle := map[activity.CommunityID][]activity.ID{few.id: few.entries(b, small/2, 1000), many.id: many.entries(b, activity.Seq(large/2), 1000)}
+			middle := map[activity.CommunityID][]activity.ID{few.id: few.entries(b, activity.Seq(small/2), 1000), many.id: many.entries(b, activity.Seq(large/2), 1000)}
 			for _, thing := range []struct {
 				name  string
 				calls int
