@@ -93,7 +93,7 @@ var (
 		sqlstore.IfFree:   {SQL: unlocked.SQL + " FOR UPDATE OF j SKIP LOCKED", Columns: unlocked.Columns},
 	}
 	membersOf = &sqlstore.Query{
-		SQL:     "SELECT person, standing, since, roles, rev, last_active FROM praxis_member WHERE community_id = $1 AND person = ANY($2::text[])",
+		SQL:     "SELECT person, standing, since, roles, details, rev, last_active FROM praxis_member WHERE community_id = $1 AND person = ANY($2::text[])",
 		Columns: append([]sqlstore.Column{{Name: "person", Kind: sqlstore.Text}}, sqlstore.Standing...),
 	}
 )
