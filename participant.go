@@ -44,7 +44,9 @@ func (p Participant) Meeting(mode activity.Mode) Participant {
 // Within returns the participant acting in one of the community's spaces: what
 // they make there (a question, a resource, a gathering, a proposal) stays there,
 // and only those who may enter the space see it. What is done to something that
-// is in a space is done there anyhow.
+// is in a space is done there anyhow; what concerns the community as a whole (its
+// charter, its phase, who its members are) is recorded in the common space all the
+// same, where everybody sees what came of it.
 //
 //	ana.Within(stewards).Ask(ctx, "Who takes over the template?")
 func (p Participant) Within(space activity.SpaceID) Participant {
@@ -117,7 +119,17 @@ func (p Participant) scene(ctx context.Context, tx storage.Tx, o activity.Occasi
 		}
 	}
 	s.request.Space, err = s.enter(ctx, o.Space)
+	if concernsAll(verb) {
+		s.Space, s.request.Space = activity.SpaceID{}, cop.Space{}
+	}
 	return s, err
+}
+
+// concernsAll reports whether what somebody does changes the community as a whole,
+// or a membership, which is in no space.
+func concernsAll(verb activity.Verb) bool {
+	m, _ := verb.Meaning()
+	return m.Object == "community" && verb != activity.Thank && verb != activity.Commend
 }
 
 // expect tells the store what a transaction is about.
@@ -181,7 +193,8 @@ func readOne[T any](ctx context.Context, p Participant, op string, get func(cont
 }
 
 // readList reads, of a list, what the person may see; limit as the list has it.
-// It asks for a page first, and for more only if there was something in it that
+// Space tells where something is; nil for a list of what is the community's as a
+// whole. It asks for a page first, and for more only if there was something in it that
 // they may not see.
 func readList[T any](ctx context.Context, p Participant, op string, limit int,
 	list func(ctx context.Context, r storage.Reader, limit int) iter.Seq2[T, error], space func(T) activity.SpaceID) ([]T, error) {
@@ -196,6 +209,12 @@ func readList[T any](ctx context.Context, p Participant, op string, limit int,
 		return activity.Collect(list(ctx, r, rows))
 	}
 	return glance(ctx, p, op, Read, rows, get, func(ctx context.Context, s *sight, page []T, err error) ([]T, error) {
+		if space == nil {
+			if s.common != nil {
+				return nil, s.common
+			}
+			space = func(T) activity.SpaceID { return activity.SpaceID{} }
+		}
 		if rows == 0 {
 			return all(ctx, s, list(ctx, s.r, 0), limit, space)
 		}
@@ -286,7 +305,10 @@ func (s *scene) mayAs(ctx context.Context, owner activity.Person) error {
 // could act on their own learns so.
 func (s *scene) mayOn(ctx context.Context, owner activity.Person, space activity.SpaceID, lookup error) error {
 	if lookup == nil {
-		s.request.Space, lookup = s.enter(ctx, space)
+		var at cop.Space
+		if at, lookup = s.enter(ctx, space); lookup == nil {
+			s.request.Space = at
+		}
 	}
 	switch fault.CodeOf(lookup) {
 	case "":

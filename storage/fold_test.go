@@ -24,6 +24,13 @@ var (
 	howTo    = activity.QuestionID{0xd}
 	stratify = activity.AnswerID{0xf}
 	ask      = activity.AnswerID{0xe}
+	room     = activity.SpaceID{0x1a}
+	call     = activity.GatheringID{0x1b}
+	candour  = activity.RuleID{0x1c}
+	candidly = activity.ProposalID{0x1f}
+	again    = activity.ProposalID{0x20}
+	court    = activity.TieID{0x1d}
+	others   = activity.CommunityID{0x1e}
 
 	first  = cop.Charter{Name: "Audit", Domain: cop.Domain{Concern: "public money"}}
 	second = cop.Charter{Name: "Internal audit", Domain: cop.Domain{Concern: "public money", Topics: []string{"payroll"}}}
@@ -91,6 +98,7 @@ func present() storage.Snapshot {
 	return storage.Snapshot{
 		Community: cop.Community{ID: auditors, Charter: second, Founder: "ana", FoundedAt: at(1), Rev: 2},
 		Lifecycle: lifecycle.State{Community: auditors, Phase: lifecycle.Design, Since: at(6), Rev: 2},
+		Shelves:   storage.Shelves{Revisions: revisions()},
 		Members: []membership.Member{
 			{Community: auditors, Person: "ana", Standing: membership.Belongs, Since: at(2), Roles: []membership.Role{membership.Convener}, Rev: 1},
 			{Community: auditors, Person: "bob", Standing: membership.Belongs, Since: at(4), Roles: []membership.Role{membership.Expert}, Rev: 5},

@@ -26,7 +26,7 @@ import (
 // grants are what docs/storage.md says that a role needs whose rows are secured.
 const grants = `
 GRANT USAGE ON SCHEMA %[1]s TO %[2]s;
-GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA %[1]s TO %[2]s;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %[1]s TO %[2]s;
 REVOKE INSERT, UPDATE ON %[1]s.praxis_schema FROM %[2]s;`
 
 // secured returns options that name a new schema whose rows are secured, and in

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/repertoire"
 	"github.com/praxis-cop/praxis/storage"
@@ -117,7 +118,7 @@ var chores = []chore{
 		}
 		changed := c.Charter
 		changed.Purpose = increment(changed.Purpose)
-		return recordAct(ctx, tx, tx.PutCommunity)(c.Amend(t.first, changed, "one more"))
+		return amended(ctx, tx)(c.Amend(t.first, changed, "one more"))
 	}},
 	{"reuse", false, func(ctx context.Context, tx storage.Tx, t turn) error {
 		r, err := tx.Resource(ctx, t.community, t.resource)
@@ -186,6 +187,17 @@ func recordAct[T any](ctx context.Context, tx storage.Tx, put func(context.Conte
 		}
 		runtime.Gosched()
 		return storage.Record(ctx, tx, put, next, a)
+	}
+}
+
+// amended is recordAct for a change of the community itself.
+func amended(ctx context.Context, tx storage.Tx) func(cop.Community, activity.Activity, error) error {
+	return func(next cop.Community, a activity.Activity, err error) error {
+		if err != nil {
+			return err
+		}
+		runtime.Gosched()
+		return storage.RecordCommunity(ctx, tx, next, a)
 	}
 }
 
