@@ -14,8 +14,8 @@ import (
 	"github.com/praxis-cop/praxis/membership"
 )
 
-// firstSteps lead from the edge of the practice inwards.
-func firstSteps() membership.GuideSet {
+// stepsInwards lead from the edge of the practice inwards.
+func stepsInwards() membership.GuideSet {
 	return membership.GuideSet{
 		Welcome: "Good that you are here.",
 		Steps: []membership.FirstStep{
@@ -42,11 +42,11 @@ func TestFirstSteps(t *testing.T) {
 		assert.Zero(t, must(cem.Guide(ctx))(t))
 		assert.Empty(t, must(cem.NextSteps(ctx))(t))
 		require.ErrorIs(t, cem.Complete(ctx, "read"), fault.NotFound, "there is no guide")
-		require.ErrorIs(t, bob.SetGuide(ctx, firstSteps()), fault.Denied)
+		require.ErrorIs(t, bob.SetGuide(ctx, stepsInwards()), fault.Denied)
 		assert.Equal(t, []string{"welcome"}, fields(t, ana.SetGuide(ctx, membership.GuideSet{})))
-		require.NoError(t, ana.SetGuide(ctx, firstSteps()))
-		require.ErrorIs(t, ana.SetGuide(ctx, firstSteps()), fault.Precondition)
-		assert.Equal(t, firstSteps(), must(c.as("eve").Guide(ctx))(t).GuideSet, "whoever looks in may see what awaits them")
+		require.NoError(t, ana.SetGuide(ctx, stepsInwards()))
+		require.ErrorIs(t, ana.SetGuide(ctx, stepsInwards()), fault.Precondition)
+		assert.Equal(t, stepsInwards(), must(c.as("eve").Guide(ctx))(t).GuideSet, "whoever looks in may see what awaits them")
 
 		c.wait(aDay)
 		require.NoError(t, c.as("dee").Join(ctx))
