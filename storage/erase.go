@@ -2,13 +2,16 @@ package storage
 
 import (
 	"context"
+	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/membership"
 )
 
@@ -21,8 +24,17 @@ type Erasure struct {
 	Words     bool            // what they wrote for others goes, too
 }
 
-// Gone stands in place of words that were erased.
+// Gone stands in place of what people said of their reasons and is erased. Other
+// words get the place of their activity in the record as well ("[erased 17]"), so
+// that two texts which differed still do: nobody writes again what is there.
 const Gone = "[erased]"
+
+func gone(a activity.Activity, field string) string {
+	if notes[field] {
+		return Gone
+	}
+	return fmt.Sprintf("[erased %d]", a.Seq)
+}
 
 // Erase erases what a community's tables and record hold about a person, and adds
 // an activity of the tombstone's that says so. Threads stay what they were, and
@@ -58,7 +70,7 @@ func (e Erasure) Of(a activity.Activity) activity.Activity {
 	about := theirs || a.To == e.Person
 	v := reflect.New(reflect.TypeOf(a)).Elem()
 	v.Set(reflect.ValueOf(a))
-	e.rewrite(v, func(string) bool { return false })
+	e.rewrite(v, func(string) string { return "" })
 	a = v.Interface().(activity.Activity)
 	if a.Detail == nil {
 		return a
@@ -66,8 +78,11 @@ func (e Erasure) Of(a activity.Activity) activity.Activity {
 	d := reflect.New(reflect.TypeOf(a.Detail)).Elem()
 	d.Set(reflect.ValueOf(a.Detail))
 	private := about && strings.HasPrefix(a.Detail.FactName(), "membership.")
-	e.rewrite(d, func(field string) bool {
-		return private && notes[field] || theirs && e.Words && (notes[field] || words[field])
+	e.rewrite(d, func(field string) string {
+		if private && notes[field] || theirs && e.Words && (notes[field] || words[field]) {
+			return gone(a, field)
+		}
+		return ""
 	})
 	a.Detail = d.Interface().(activity.Fact)
 	return a
@@ -81,18 +96,25 @@ var (
 
 var (
 	personType = reflect.TypeFor[activity.Person]()
-	timeType   = reflect.TypeFor[time.Time]()
+	textType   = reflect.TypeFor[string]()
 )
 
+// untold are types that tell of nobody, whatever they seem to spell.
+var untold = map[reflect.Type]bool{
+	reflect.TypeFor[time.Time]():  true,
+	reflect.TypeFor[cop.Rhythm](): true,
+}
+
 // rewrite renames the person in a value, and in every text of it; fields whose
-// words go lose them. Nothing that is shared with another value is changed.
-func (e Erasure) rewrite(v reflect.Value, goes func(field string) bool) {
+// words go get others instead. Nothing that is shared with another value is
+// changed.
+func (e Erasure) rewrite(v reflect.Value, instead func(field string) string) {
 	switch v.Kind() {
 	case reflect.String:
 		switch {
 		case v.Type() == personType && v.String() == string(e.Person):
 			v.SetString(string(e.Tombstone))
-		case v.Type() != personType:
+		case v.Type() == textType: // the others are words of a vocabulary
 			v.SetString(e.text(v.String()))
 		}
 	case reflect.Slice:
@@ -102,21 +124,26 @@ func (e Erasure) rewrite(v reflect.Value, goes func(field string) bool) {
 		own := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
 		reflect.Copy(own, v)
 		for i := range own.Len() {
-			e.rewrite(own.Index(i), goes)
+			e.rewrite(own.Index(i), instead)
+		}
+		if before, ok := v.Interface().([]activity.Person); ok && slices.IsSorted(before) {
+			slices.Sort(own.Interface().([]activity.Person)) // people in order stay in order
 		}
 		v.Set(own)
 	case reflect.Struct:
-		if v.Type() == timeType {
+		if untold[v.Type()] {
 			return
 		}
 		for i := range v.NumField() {
 			f := v.Field(i)
-			if f.Kind() == reflect.String && goes(v.Type().Field(i).Name) && f.String() != "" {
-				f.SetString(Gone)
-				continue
+			if f.Kind() == reflect.String && f.String() != "" {
+				if other := instead(v.Type().Field(i).Name); other != "" {
+					f.SetString(other)
+					continue
+				}
 			}
 			if f.CanSet() && f.Kind() != reflect.Interface {
-				e.rewrite(f, goes)
+				e.rewrite(f, instead)
 			}
 		}
 	}
