@@ -102,7 +102,8 @@ func present() storage.Snapshot {
 		Members: []membership.Member{
 			{Community: auditors, Person: "ana", Standing: membership.Belongs, Since: at(2), Roles: []membership.Role{membership.Convener}, Rev: 1},
 			{Community: auditors, Person: "bob", Standing: membership.Belongs, Since: at(4), Roles: []membership.Role{membership.Expert}, Rev: 5},
-			{Community: auditors, Person: "eve", Standing: membership.Removed, Since: at(24), Rev: 4},
+			{Community: auditors, Person: "eve", Standing: membership.Removed, Since: at(24), Rev: 4,
+				Details: membership.Details{Past: []membership.Spell{{From: at(23), To: at(24)}}}},
 		},
 		Repertoire: []storage.Holding{{
 			Resource: repertoire.Resource{
