@@ -23,8 +23,8 @@ func (p Participant) Tie(ctx context.Context, link cop.Link) (activity.TieID, er
 	return activity.TieID(id), err
 }
 
-// Untie notes that a tie has ended, and why.
-// Errors: Invalid; NotFound; Precondition for one that has ended.
+// Untie notes that a tie has ended; a reason is welcome.
+// Errors: Invalid; NotFound; Exists for one that has ended.
 func (p Participant) Untie(ctx context.Context, id activity.TieID, reason string) error {
 	return p.act(ctx, "praxis.Untie", activity.Untie, func(ctx context.Context, s *scene) error {
 		t, err := s.tx.Tie(ctx, p.community, id)

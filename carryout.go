@@ -5,6 +5,7 @@ import (
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/storage"
@@ -26,7 +27,7 @@ func (s *scene) carryOut(ctx context.Context, q cop.Proposal) error {
 			return record(ctx, s, s.tx.PutRule, next, a, err)
 		}},
 		{!do.AmendRule.Rule.IsZero(), func() error {
-			r, err := s.tx.Rule(ctx, s.Community, do.AmendRule.Rule)
+			r, err := s.ruleFor(ctx, q, do.AmendRule.Rule)
 			if err != nil {
 				return err
 			}
@@ -34,7 +35,7 @@ func (s *scene) carryOut(ctx context.Context, q cop.Proposal) error {
 			return record(ctx, s, s.tx.PutRule, next, a, err)
 		}},
 		{!do.RepealRule.Rule.IsZero(), func() error {
-			r, err := s.tx.Rule(ctx, s.Community, do.RepealRule.Rule)
+			r, err := s.ruleFor(ctx, q, do.RepealRule.Rule)
 			if err != nil {
 				return err
 			}
@@ -74,6 +75,17 @@ func (s *scene) carryOut(ctx context.Context, q cop.Proposal) error {
 		}
 	}
 	return nil
+}
+
+// ruleFor looks a rule up that a proposal changes: one for the whole community, or
+// one for the space in which the proposal was put. What other spaces have agreed on
+// is not there for who decides here.
+func (s *scene) ruleFor(ctx context.Context, q cop.Proposal, id activity.RuleID) (cop.Rule, error) {
+	r, err := s.tx.Rule(ctx, s.Community, id)
+	if fault.CodeOf(err) == fault.NotFound || err == nil && !r.Space.IsZero() && r.Space != q.Space {
+		return cop.Rule{}, notThere()
+	}
+	return r, err
 }
 
 // change changes a membership as a proposal decided.

@@ -59,14 +59,14 @@ func (p Participant) Handovers(ctx context.Context, after activity.ID, limit int
 // Errors: NotFound for a community that has handed on nothing to this one.
 func (p Participant) Inherit(ctx context.Context, from activity.CommunityID) (came int, err error) {
 	const op = "praxis.Inherit"
-	estate, err := p.estate(ctx, from)
-	if err != nil {
-		return 0, fault.In(op, err)
-	}
+	estate, missing := p.estate(ctx, from)
 	err = p.act(ctx, op, activity.Share, func(ctx context.Context, s *scene) error {
 		came = 0
 		if err := s.may(ctx); err != nil {
 			return err
+		}
+		if missing != nil { // which only who may take it learns
+			return missing
 		}
 		o := s.Occasion
 		for _, r := range estate {
@@ -95,6 +95,12 @@ func (p Participant) Inherit(ctx context.Context, from activity.CommunityID) (ca
 func (p Participant) estate(ctx context.Context, from activity.CommunityID) (all []repertoire.Resource, err error) {
 	err = p.person.in.store.View(ctx, func(ctx context.Context, r storage.Reader) error {
 		all = nil
+		switch s, err := p.look(ctx, r, Read); { // who may not look does not learn what was handed on
+		case err != nil:
+			return err
+		case s.common != nil:
+			return s.common
+		}
 		given, everything := make(map[activity.ResourceID]bool), false
 		for h, err := range r.Handovers(ctx, from, activity.ID{}, 0) {
 			if err != nil {

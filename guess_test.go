@@ -2,7 +2,10 @@ package praxis_test
 
 import (
 	"context"
+	"io"
 	"reflect"
+	"strings"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -36,30 +39,83 @@ var guesses map[reflect.Type]func(guess) any
 
 func init() { // since steps that are taken together are drawn by them, too
 	guesses = map[reflect.Type]func(guess) any{
-		reflect.TypeFor[string]():                   among("for a change", "for a change", ""),
-		reflect.TypeFor[[]string]():                 among([]string{"payroll"}, nil, []string{"a|b"}),
-		reflect.TypeFor[int]():                      among(0, 1, 2),
-		reflect.TypeFor[activity.Seq]():             among[activity.Seq](0, 3, 20),
-		reflect.TypeFor[activity.Person]():          among[activity.Person]("bob", "ana", "eve", "fay"),
-		reflect.TypeFor[activity.Purpose]():         among(activity.BuildArgument, activity.Visit, "party"),
-		reflect.TypeFor[activity.Mode]():            among(activity.Online, activity.Hybrid, "telepathy"),
-		reflect.TypeFor[membership.Role]():          among(membership.Mentor, membership.Convener, "king"),
-		reflect.TypeFor[lifecycle.Phase]():          among(lifecycle.Design, lifecycle.Inquire, lifecycle.Grow),
-		reflect.TypeFor[repertoire.Outcome]():       among(repertoire.Worked, repertoire.DidNotWork, "exploded"),
-		reflect.TypeFor[cop.Charter]():              among(ours(cop.Open), ours(cop.ByRequest), cop.Charter{}),
-		reflect.TypeFor[repertoire.Draft]():         among(repertoire.Draft{Kind: repertoire.Tool, Text: text}, repertoire.Draft{}),
-		reflect.TypeFor[repertoire.Edit]():          among(repertoire.Edit{Base: 1, Text: text, Note: "ours"}, repertoire.Edit{Base: 2, Text: text, Note: "ours"}),
-		reflect.TypeFor[activity.Stream]():          among(activity.StreamOf(outlines...), activity.StreamOf(outlines[1:]...)),
-		reflect.TypeFor[activity.ID]():              func(g guess) any { return orNone(g, activity.ID(g.about.resource)) },
-		reflect.TypeFor[activity.CommunityID]():     func(g guess) any { return orNone(g, g.about.community) },
-		reflect.TypeFor[activity.ResourceID]():      func(g guess) any { return orNone(g, g.about.resource) },
-		reflect.TypeFor[activity.QuestionID]():      func(g guess) any { return orNone(g, g.about.question) },
-		reflect.TypeFor[activity.AnswerID]():        func(g guess) any { return orNone(g, g.about.answers[1], g.about.answers[0]) },
+		reflect.TypeFor[string]():               among("for a change", "for a change", "look-round", "seven-principles", "design-for-evolution", ""),
+		reflect.TypeFor[[]string]():             among([]string{"payroll"}, nil, []string{"a|b"}),
+		reflect.TypeFor[int]():                  among(0, 1, 2),
+		reflect.TypeFor[activity.Seq]():         among[activity.Seq](0, 3, 20),
+		reflect.TypeFor[activity.Person]():      among[activity.Person]("bob", "ana", "cem", "eve", "fay"),
+		reflect.TypeFor[activity.Purpose]():     among(activity.BuildArgument, activity.Visit, "party"),
+		reflect.TypeFor[activity.Mode]():        among(activity.Online, activity.Hybrid, "telepathy"),
+		reflect.TypeFor[membership.Role]():      among(membership.Mentor, membership.Convener, "king"),
+		reflect.TypeFor[lifecycle.Phase]():      among(lifecycle.Design, lifecycle.Inquire, lifecycle.Grow),
+		reflect.TypeFor[repertoire.Outcome]():   among(repertoire.Worked, repertoire.DidNotWork, "exploded"),
+		reflect.TypeFor[cop.Charter]():          among(ours(cop.Open), ours(cop.ByRequest), cop.Charter{}),
+		reflect.TypeFor[repertoire.Draft]():     among(repertoire.Draft{Kind: repertoire.Tool, Text: text}, repertoire.Draft{}),
+		reflect.TypeFor[repertoire.Edit]():      among(repertoire.Edit{Base: 1, Text: text, Note: "ours"}, repertoire.Edit{Base: 2, Text: text, Note: "ours"}),
+		reflect.TypeFor[activity.Stream]():      among(activity.StreamOf(outlines...), activity.StreamOf(outlines[1:]...)),
+		reflect.TypeFor[activity.ID]():          func(g guess) any { return orNone(g, activity.ID(g.about.resource)) },
+		reflect.TypeFor[activity.CommunityID](): func(g guess) any { return orNone(g, g.about.community, g.about.second) },
+		reflect.TypeFor[activity.ResourceID]():  func(g guess) any { return orNone(g, g.about.resource) },
+		reflect.TypeFor[activity.QuestionID]():  func(g guess) any { return orNone(g, g.about.question) },
+		reflect.TypeFor[activity.AnswerID]():    func(g guess) any { return orNone(g, g.about.answers[1], g.about.answers[0]) },
+		reflect.TypeFor[activity.SpaceID]():     func(g guess) any { return orNone(g, g.about.space) },
+		reflect.TypeFor[activity.GatheringID](): func(g guess) any { return orNone(g, g.about.gathering) },
+		reflect.TypeFor[activity.ProposalID]():  func(g guess) any { return orNone(g, g.about.proposal) },
+		reflect.TypeFor[activity.RuleID]():      func(g guess) any { return orNone(g, g.about.rule) },
+		reflect.TypeFor[activity.TieID]():       func(g guess) any { return orNone(g, g.about.tie) },
+		reflect.TypeFor[time.Time](): func(g guess) any {
+			return among(june.Add(7*time.Hour), june.Add(7*time.Hour).AddDate(0, 1, 0), june)(g)
+		},
+		reflect.TypeFor[cop.Stance]():          among(cop.Consent, cop.Object),
+		reflect.TypeFor[cop.RuleText]():        among(cop.RuleText{Title: "We answer", Text: "Within a week."}, cop.RuleText{}),
+		reflect.TypeFor[cop.Plan]():            among(aMonth("Field visit"), cop.Plan{}),
+		reflect.TypeFor[cop.Change]():          among(cop.Change{Place: "Vienna", Reason: "a better room"}, cop.Change{}),
+		reflect.TypeFor[cop.Link]():            among(cop.Link{Kind: cop.PartnerTie, Who: "The court of audit"}, cop.Link{}),
+		reflect.TypeFor[cop.Ending]():          among(cop.Ending{How: cop.EndFaded, Reason: "nobody comes"}, cop.Ending{}),
+		reflect.TypeFor[cop.Room]():            func(g guess) any { return g.room() },
+		reflect.TypeFor[cop.Motion]():          func(g guess) any { return g.motion() },
+		reflect.TypeFor[cop.HandedOn]():        func(g guess) any { return cop.HandedOn{To: g.about.second, Note: "for those who come"} },
+		reflect.TypeFor[membership.Policy]():   among(membership.Wenger(), membership.Onion(), membership.Policy{}),
+		reflect.TypeFor[membership.GuideSet](): among(firstSteps("Come in."), membership.GuideSet{}),
+		reflect.TypeFor[membership.Thanked](): func(g guess) any {
+			return membership.Thanked{Topic: "payroll", For: activity.ObjectID(g.about.resource)}
+		},
+		reflect.TypeFor[membership.Commended]():     among(membership.Commended{Topic: "sampling"}, membership.Commended{Topic: "payroll"}, membership.Commended{}),
+		reflect.TypeFor[[]activity.Person]():        among([]activity.Person{"bob", "eve"}, []activity.Person{"bob"}, nil),
+		reflect.TypeFor[*praxis.EraseOptions]():     among((*praxis.EraseOptions)(nil), &praxis.EraseOptions{Words: true}),
+		reflect.TypeFor[io.Writer]():                func(guess) any { return new(strings.Builder) },
 		reflect.TypeFor[praxis.Deed]():              among(praxis.Deed{Verb: activity.Comment}, praxis.Deed{Verb: activity.Ask}),
 		reflect.TypeFor[[]activity.CommunityID]():   func(g guess) any { return []activity.CommunityID{g.about.community} },
 		reflect.TypeFor[*praxis.SubscribeOptions](): func(guess) any { return (*praxis.SubscribeOptions)(nil) },
 		reflect.TypeFor[acts]():                     func(g guess) any { return g.together() },
 	}
+}
+
+// room draws what a space could be, beside the one that is there or in it.
+func (g guess) room() cop.Room {
+	access := rapid.SampledFrom([]cop.Access{cop.Private, cop.Members, cop.Public, "secret"}).Draw(g.r, "access")
+	return cop.Room{Name: "Stewards", About: "Who looks after it.", Access: access, Parent: orNone(g, g.about.space).(activity.SpaceID)}
+}
+
+// motion draws what could be proposed.
+func (g guess) motion() cop.Motion {
+	m := cop.Motion{Title: "Rules", Text: "Let us have some.", Method: cop.ByConsent, Quorum: 1, Deadline: june.AddDate(1, 0, 0)}
+	m.Action = rapid.SampledFrom([]cop.Action{
+		{}, {SetRule: cop.RuleText{Title: "We ask", Text: "Before we assume."}}, {RepealRule: cop.RuleRef{Rule: g.about.rule}},
+		{Advance: cop.Advance{Phase: "design"}},
+	}).Draw(g.r, "action")
+	return m
+}
+
+// aMonth is a gathering that meets every month from June on.
+func aMonth(title string) cop.Plan {
+	return cop.Plan{Title: title, Kind: "call", Rhythm: cop.Rhythm{Start: "2024-06-01T09:00", Zone: "Europe/Vienna", Minutes: 60, Every: cop.Monthly}}
+}
+
+func firstSteps(welcome string) membership.GuideSet {
+	return membership.GuideSet{Welcome: welcome, Steps: []membership.FirstStep{
+		{Key: "look-round", Title: "Look round", Grade: 1}, {Key: "ask", Title: "Ask something", Grade: 2, Verb: activity.Ask},
+	}}
 }
 
 // acts is what Together takes.

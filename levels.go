@@ -48,6 +48,9 @@ type LevelCount struct {
 // Errors: Invalid, with every bad field of the policy.
 func (p Participant) LevelCounts(ctx context.Context, policy membership.Policy) (counts []LevelCount, err error) {
 	err = p.read(ctx, "praxis.LevelCounts", Read, func(ctx context.Context, s *sight) error {
+		if s.common != nil { // how many members there are is not for who sees public spaces alone
+			return s.common
+		}
 		assessed, err := s.assess(ctx, policy)
 		if err != nil {
 			return err
@@ -160,6 +163,12 @@ func (s *sight) assess(ctx context.Context, policy membership.Policy) (*membersh
 		ledger.AddPresence(p)
 	}
 	var people []membership.Belonging
+	if s.common != nil { // who sees public spaces only sees nobody's membership but their own
+		if s.request.Member.Rev > 0 {
+			people = append(people, membership.BelongingOf(s.request.Member))
+		}
+		return membership.AssessAll(policy, ledger, people, s.in.clock(), membership.Snapshot{})
+	}
 	for m, err := range s.r.Members(ctx, c, "", 0) {
 		if err != nil {
 			return nil, err

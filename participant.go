@@ -44,7 +44,9 @@ func (p Participant) Meeting(mode activity.Mode) Participant {
 // Within returns the participant acting in one of the community's spaces: what
 // they make there (a question, a resource, a gathering, a proposal) stays there,
 // and only those who may enter the space see it. What is done to something that
-// is in a space is done there anyhow.
+// is in a space is done there anyhow; what concerns the community as a whole (its
+// charter, its phase, who its members are) is recorded in the common space all the
+// same, where everybody sees what came of it.
 //
 //	ana.Within(stewards).Ask(ctx, "Who takes over the template?")
 func (p Participant) Within(space activity.SpaceID) Participant {
@@ -117,7 +119,17 @@ func (p Participant) scene(ctx context.Context, tx storage.Tx, o activity.Occasi
 		}
 	}
 	s.request.Space, err = s.enter(ctx, o.Space)
+	if concernsAll(verb) {
+		s.Space, s.request.Space = activity.SpaceID{}, cop.Space{}
+	}
 	return s, err
+}
+
+// concernsAll reports whether what somebody does changes the community as a whole,
+// or a membership, which is in no space.
+func concernsAll(verb activity.Verb) bool {
+	m, _ := verb.Meaning()
+	return m.Object == "community" && verb != activity.Thank && verb != activity.Commend
 }
 
 // expect tells the store what a transaction is about.
@@ -293,7 +305,10 @@ func (s *scene) mayAs(ctx context.Context, owner activity.Person) error {
 // could act on their own learns so.
 func (s *scene) mayOn(ctx context.Context, owner activity.Person, space activity.SpaceID, lookup error) error {
 	if lookup == nil {
-		s.request.Space, lookup = s.enter(ctx, space)
+		var at cop.Space
+		if at, lookup = s.enter(ctx, space); lookup == nil {
+			s.request.Space = at
+		}
 	}
 	switch fault.CodeOf(lookup) {
 	case "":

@@ -2,10 +2,10 @@ package praxis
 
 import (
 	"context"
-	"crypto/rand"
 	"encoding/json"
 	"io"
 	"reflect"
+	"time"
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/fault"
@@ -36,7 +36,9 @@ type PortraitEntry struct {
 
 // Portrait gathers all that is held about the person, in all communities of the
 // tenant: their memberships, and every entry of the records that they made, that
-// is directed at them, or that names them. All tables follow from these.
+// is directed at them, or that names them. All tables follow from these. What
+// others did in a private space that the person may not enter is not among them:
+// it is those others' too, and the host decides by Constellation.Activities.
 func (p Person) Portrait(ctx context.Context) (all Portrait, err error) {
 	const op = "praxis.Portrait"
 	if err := p.check(); err != nil {
@@ -59,6 +61,7 @@ func (p Person) Portrait(ctx context.Context) (all Portrait, err error) {
 			if m.Rev > 0 {
 				in.Membership = &m
 			}
+			rooms := p.in.sight(r, Request{Person: p.id, Community: c.ID, Member: m})
 			mark := storage.Erasure{Person: p.id, Tombstone: "somebody"}
 			for a, err := range r.Activities(ctx, c.ID, 0, 0) {
 				if err != nil {
@@ -67,11 +70,16 @@ func (p Person) Portrait(ctx context.Context) (all Portrait, err error) {
 				if reflect.DeepEqual(mark.Of(a), a) {
 					continue
 				}
+				if tells, err := rooms.tells(ctx, a); err != nil {
+					return err
+				} else if !tells {
+					continue
+				}
 				kind, detail, err := storage.EncodeFact(a.Detail)
 				if err != nil {
 					return err
 				}
-				a.Detail = nil
+				a.Detail, a.Seq = nil, 0
 				in.Activities = append(in.Activities, PortraitEntry{Activity: a, Detail: detail, Kind: kind})
 			}
 			if in.Membership != nil || in.Activities != nil {
@@ -84,6 +92,19 @@ func (p Person) Portrait(ctx context.Context) (all Portrait, err error) {
 		return Portrait{}, fault.In(op, err)
 	}
 	return all, nil
+}
+
+// tells reports whether a person is told of an activity that is about them: what
+// they did themselves, and what happened where all members could see it or where
+// they may be now.
+func (s *sight) tells(ctx context.Context, a activity.Activity) (bool, error) {
+	if a.Actor == s.request.Person {
+		return true, nil
+	}
+	if open, err := s.openToMembers(ctx, a.Space); err != nil || open {
+		return open, err
+	}
+	return s.sees(ctx, a.Space)
 }
 
 // WriteJSON writes the portrait as one JSON document, indented.
@@ -125,7 +146,7 @@ func (p Person) Erase(ctx context.Context, o *EraseOptions) (communities int, er
 	for _, c := range every {
 		erased := false
 		occasion := p.in.occasion(c.ID, p.id)
-		erasure := storage.Erasure{Person: p.id, Tombstone: tombstone(), Words: o != nil && o.Words}
+		erasure := storage.Erasure{Person: p.id, Tombstone: p.in.tombstone(occasion.At), Words: o != nil && o.Words}
 		ctx := storage.Expect(ctx, storage.Expectation{Community: c.ID, Long: true})
 		err := p.in.store.Update(ctx, func(ctx context.Context, tx storage.Tx) error {
 			m, err := memberOf(ctx, tx, c.ID, p.id)
@@ -148,8 +169,8 @@ func (p Person) Erase(ctx context.Context, o *EraseOptions) (communities int, er
 	return communities, nil
 }
 
-func tombstone() activity.Person {
-	var random [10]byte
-	_, _ = rand.Read(random[:]) // never fails: it would end the program
-	return membership.Tombstone(random)
+// tombstone returns a new one, of the random part of a new id.
+func (c *Constellation) tombstone(at time.Time) activity.Person {
+	id := c.ids(at)
+	return membership.Tombstone([10]byte(id[6:]))
 }

@@ -113,6 +113,7 @@ func (s step) String() string {
 // result is all that a step tells.
 type result struct {
 	Code   fault.Code
+	Says   string   // the error's words
 	Values []any    // what it returns, streams as slices
 	Inner  []result // of the steps that were taken together
 }
@@ -136,6 +137,10 @@ func (s step) on(ctx context.Context, door any, made *uint64) (told result) {
 		if inner, ok := arg.(together); ok {
 			arg = inner.function(&told, made)
 		}
+		if page, ok := arg.(*strings.Builder); ok {
+			page.Reset()
+			defer func() { told.Values = append(told.Values, page.String()) }()
+		}
 		args = append(args, reflect.ValueOf(arg))
 	}
 	call := method.Call
@@ -147,14 +152,14 @@ func (s step) on(ctx context.Context, door any, made *uint64) (told result) {
 		case s.then != nil:
 			return s.then.on(ctx, v.Interface(), made)
 		case v.Type() == reflect.TypeFor[error]():
-			told.Code = codeOf(v)
+			told.Code, told.Says = codeOf(v)
 		case v.Kind() == reflect.Chan:
 		case v.Kind() == reflect.Func && v.Type().NumIn() == 0: // that stops a watch
 			v.Call(nil)
 		case v.Kind() == reflect.Func:
 			list, end := []any{}, s.end(ctx, door)
 			for entry, err := range v.Seq2() {
-				if told.Code = codeOf(err); told.Code == "" {
+				if told.Code, told.Says = codeOf(err); told.Code == "" {
 					list = append(list, entry.Interface())
 				}
 				if len(list) == end {
@@ -183,9 +188,12 @@ func (s step) end(ctx context.Context, door any) int {
 	return -1 // guesses are never the very end
 }
 
-func codeOf(err reflect.Value) fault.Code {
+func codeOf(err reflect.Value) (fault.Code, string) {
 	e, _ := err.Interface().(error)
-	return fault.CodeOf(e)
+	if e == nil {
+		return "", ""
+	}
+	return fault.CodeOf(e), e.Error()
 }
 
 // together are steps in one transaction.

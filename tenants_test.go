@@ -16,8 +16,6 @@ import (
 	"github.com/praxis-cop/praxis"
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/internal/postgrestest"
-	"github.com/praxis-cop/praxis/membership"
-	"github.com/praxis-cop/praxis/repertoire"
 	"github.com/praxis-cop/praxis/storage"
 	"github.com/praxis-cop/praxis/storage/memory"
 	"github.com/praxis-cop/praxis/storage/postgres"
@@ -71,9 +69,15 @@ type neighbour struct {
 // home is a community with something of everything in it.
 type home struct {
 	community activity.CommunityID
+	second    activity.CommunityID
 	resource  activity.ResourceID
 	question  activity.QuestionID
 	answers   [2]activity.AnswerID
+	space     activity.SpaceID
+	gathering activity.GatheringID
+	proposal  activity.ProposalID
+	rule      activity.RuleID
+	tie       activity.TieID
 }
 
 // doors are those of a tenant's constellation, with and without rules.
@@ -113,27 +117,6 @@ func newHome(t testing.TB, c *praxis.Constellation) (n home) {
 		return nil
 	}))
 	return n
-}
-
-func (n *home) furnish(t testing.TB, ctx context.Context, c *praxis.Constellation) {
-	founded, err := c.As("ana").Found(ctx, auditors())
-	require.NoError(t, err)
-	n.community = founded.ID
-	ana, bob := c.As("ana").In(n.community), c.As("bob").In(n.community)
-	require.NoError(t, bob.Join(ctx))
-	require.NoError(t, ana.Appoint(ctx, "bob", membership.Mentor))
-	n.question, err = bob.Ask(ctx, "Why?", "payroll")
-	require.NoError(t, err)
-	for i := range n.answers {
-		n.answers[i], err = ana.Answer(ctx, n.question, "Because.")
-		require.NoError(t, err)
-	}
-	require.NoError(t, bob.Accept(ctx, n.question, n.answers[0]))
-	n.resource, err = ana.Share(ctx, repertoire.Draft{Kind: repertoire.Story, Text: repertoire.Text{Title: "A payroll", Body: "It was May."}})
-	require.NoError(t, err)
-	require.NoError(t, bob.Reuse(ctx, n.resource, repertoire.Worked, ""))
-	require.NoError(t, bob.Endorse(ctx, n.resource))
-	require.NoError(t, c.SetCursor(ctx, n.community, "for a change", 2))
 }
 
 // tenants lets tenants of one store go through every method of the front door,
@@ -191,7 +174,7 @@ var errGone = errors.New("gone")
 // guess draws a step about the neighbour, rather one that does or tells
 // something.
 func (n *neighbour) guess(t testing.TB, r *rapid.T, to way) (s step, real bool) {
-	for range 10 {
+	for range 60 {
 		if s = drawStep(guess{r: r, about: n}, to); n.would(t, s) {
 			return s, true
 		}

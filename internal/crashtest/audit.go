@@ -99,7 +99,7 @@ func (l *Ledger) compareParts(ctx context.Context, r storage.Reader, a *account,
 			l.object(a, fmt.Sprintf("has left the cursor at %d, not at %d", seen, want))
 		}
 	case op.Keyed && op.Act != "found":
-		kept, err := r.Operation(ctx, op.In, op.Key)
+		kept, err := r.Operation(ctx, op.In, keptAs(op.Who, op.Key))
 		if err != nil && fault.CodeOf(err) != fault.NotFound {
 			return err
 		}
@@ -113,6 +113,11 @@ func (l *Ledger) compareParts(ctx context.Context, r storage.Reader, a *account,
 		}
 	}
 	return nil
+}
+
+// keptAs is how the front door keeps a person's key.
+func keptAs(who activity.Person, key string) string {
+	return activity.Foreign("praxis.Once", string(who)+"\n"+key).String()
 }
 
 // makes are the acts that make something which their activity is about.

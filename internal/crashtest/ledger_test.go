@@ -189,7 +189,7 @@ func (s *scene) update(fn func(context.Context, storage.Tx) error) {
 // keeps keeps a key for somebody else.
 func (s *scene) keeps(key string) {
 	s.update(func(ctx context.Context, tx storage.Tx) error {
-		return tx.AddOperation(ctx, storage.Operation{Community: s.op.In, Key: key, Actor: "eve", Verb: activity.Ask, At: onceUponATime})
+		return tx.AddOperation(ctx, storage.Operation{Community: s.op.In, Key: keptAs(s.op.Who, key), Actor: "eve", Verb: activity.Ask, At: onceUponATime})
 	})
 }
 

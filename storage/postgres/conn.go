@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -92,11 +93,18 @@ var (
 		sqlstore.Waiting:  {SQL: unlocked.SQL + " FOR UPDATE OF j", Columns: unlocked.Columns},
 		sqlstore.IfFree:   {SQL: unlocked.SQL + " FOR UPDATE OF j SKIP LOCKED", Columns: unlocked.Columns},
 	}
-	membersOf = &sqlstore.Query{
-		SQL:     "SELECT person, standing, since, roles, rev, last_active FROM praxis_member WHERE community_id = $1 AND person = ANY($2::text[])",
-		Columns: append([]sqlstore.Column{{Name: "person", Kind: sqlstore.Text}}, sqlstore.Standing...),
-	}
+	membersOf = selectOf(append([]sqlstore.Column{{Name: "person", Kind: sqlstore.Text}}, sqlstore.Standing...),
+		"FROM praxis_member WHERE community_id = $1 AND person = ANY($2::text[])")
 )
+
+// selectOf is the query for some columns.
+func selectOf(columns []sqlstore.Column, from string) *sqlstore.Query {
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = c.Name
+	}
+	return &sqlstore.Query{SQL: "SELECT " + strings.Join(names, ", ") + " " + from, Columns: columns}
+}
 
 // Enter implements sqlstore.Conn. A community is entered by locking the row of
 // its head. Statement by statement a READ COMMITTED transaction sees what has

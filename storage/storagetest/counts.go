@@ -85,6 +85,8 @@ func testTouch(t *testing.T, s storage.Store) {
 	act := w.comment("ana")
 	upkeep := w.comment("ana")
 	upkeep.Verb, upkeep.At = activity.Amend, upkeep.At.Add(time.Hour)
+	apart := w.comment("ana") // in a space, of which others need not know
+	apart.Space, apart.At = activity.SpaceID{7}, upkeep.At
 	for _, before := range []bool{true, false} {
 		require.NoError(t, update(t, s, func(ctx context.Context, tx storage.Tx) error {
 			m, err := tx.Member(ctx, id, "ana")
@@ -93,6 +95,7 @@ func testTouch(t *testing.T, s storage.Store) {
 				assert.Zero(t, m.LastActive)
 				require.NoError(t, append1(ctx, tx, id, act))
 				require.NoError(t, append1(ctx, tx, id, upkeep))
+				require.NoError(t, append1(ctx, tx, id, apart))
 				touched, err := tx.Member(ctx, id, "ana")
 				require.NoError(t, err)
 				assert.Equal(t, act.At, touched.LastActive)

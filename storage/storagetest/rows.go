@@ -87,7 +87,8 @@ func testExactIdentifiers(t *testing.T, s storage.Store) {
 	require.NoError(t, update(t, s, func(ctx context.Context, tx storage.Tx) error {
 		for i, p := range people {
 			m := membership.Member{Community: id, Person: p, Standing: membership.Belongs, Since: w.now.Add(time.Duration(i) * time.Hour), Rev: 1}
-			if err := tx.PutMember(ctx, m); err != nil {
+			rating := cop.Rating{Community: id, RatingKey: cop.RatingKey{Review: "health", Item: "trust", Person: p}, Score: i, Rev: 1}
+			if err := errors.Join(tx.PutMember(ctx, m), tx.PutRating(ctx, rating)); err != nil {
 				return err
 			}
 		}
@@ -102,6 +103,18 @@ func testExactIdentifiers(t *testing.T, s storage.Store) {
 		}
 		return activity.Collect(r.Members(ctx, id, "", 0))
 	})
+	ratings := view(t, s, func(ctx context.Context, r storage.Reader) ([]cop.Rating, error) {
+		for i, p := range people {
+			one, err := r.Rating(ctx, id, cop.RatingKey{Review: "health", Item: "trust", Person: p})
+			require.NoError(t, err, "%q", p)
+			require.Equal(t, i, one.Score, "%q is somebody else", p)
+		}
+		return activity.Collect(r.Ratings(ctx, id, cop.RatingKey{}, 0))
+	})
+	require.Len(t, ratings, len(people))
+	for i := 1; i < len(ratings); i++ {
+		assert.Less(t, ratings[i-1].Person, ratings[i].Person, "in the order of their bytes")
+	}
 	require.Len(t, members, len(people)+1) // and ana
 	for i := 1; i < len(members); i++ {
 		assert.Less(t, members[i-1].Person, members[i].Person, "in the order of their bytes")

@@ -183,6 +183,19 @@ func (s shelf[T]) comesBack(t testing.TB, w *world, store storage.Store) {
 	}
 }
 
+// leave puts a value there that no activity accounts for, or one more change.
+func (s shelf[T]) leave(ctx context.Context, tx storage.Tx, c activity.CommunityID) error {
+	rev := 1
+	if s.list == nil {
+		v, err := s.read(ctx, tx, c, 1)
+		if err != nil {
+			return err
+		}
+		rev = *s.rev(&v) + 1
+	}
+	return s.put(tx, ctx, s.nthOf(c, 9, rev))
+}
+
 // reads is every read of what is not there.
 func (s shelf[T]) reads(ctx context.Context, r storage.Reader, c activity.CommunityID, errs map[string]error) {
 	if s.get != nil {
