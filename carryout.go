@@ -1,6 +1,7 @@
 package praxis
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/praxis-cop/praxis/activity"
@@ -26,7 +27,7 @@ func (s *scene) carryOut(ctx context.Context, q cop.Proposal) error {
 			return record(ctx, s, s.tx.PutRule, next, a, err)
 		}},
 		{!do.AmendRule.Rule.IsZero(), func() error {
-			r, err := s.tx.Rule(ctx, s.Community, do.AmendRule.Rule)
+			r, err := s.ruleOfAll(ctx, do.AmendRule.Rule)
 			if err != nil {
 				return err
 			}
@@ -34,7 +35,7 @@ func (s *scene) carryOut(ctx context.Context, q cop.Proposal) error {
 			return record(ctx, s, s.tx.PutRule, next, a, err)
 		}},
 		{!do.RepealRule.Rule.IsZero(), func() error {
-			r, err := s.tx.Rule(ctx, s.Community, do.RepealRule.Rule)
+			r, err := s.ruleOfAll(ctx, do.RepealRule.Rule)
 			if err != nil {
 				return err
 			}
@@ -74,6 +75,20 @@ func (s *scene) carryOut(ctx context.Context, q cop.Proposal) error {
 		}
 	}
 	return nil
+}
+
+// ruleOfAll returns a ground rule that all members can decide about. What holds
+// in a private space is not theirs, and for them not there.
+func (s *scene) ruleOfAll(ctx context.Context, id activity.RuleID) (cop.Rule, error) {
+	r, err := s.tx.Rule(ctx, s.Community, id)
+	if err != nil {
+		return r, err
+	}
+	if all, err := s.openToMembers(ctx, r.Space); err != nil || !all {
+		return r, cmp.Or(err, notThere())
+	}
+	_, err = s.enter(ctx, r.Space) // it may be closed
+	return r, err
 }
 
 // change changes a membership as a proposal decided.
