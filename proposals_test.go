@@ -177,20 +177,27 @@ func TestNotPossibleAnyMore(t *testing.T) {
 		rule := must(ana.SetRule(ctx, cop.RuleText{Title: "One", Text: "At a time."}, ""))(t)
 		require.NoError(t, ana.RepealRule(ctx, rule, "we are used to it"))
 		ref := cop.RuleRef{Rule: rule}
+		room := must(ana.OpenSpace(ctx, cop.Room{Name: "Stewards", Access: cop.Private}))(t)
+		secret := cop.RuleRef{Rule: must(ana.Within(room).SetRule(ctx, cop.RuleText{Title: "T", Text: "T."}, ""))(t)}
+		shelf := must(ana.OpenSpace(ctx, cop.Room{Name: "Shelf", Access: cop.Members}))(t)
+		past := cop.RuleRef{Rule: must(ana.Within(shelf).SetRule(ctx, cop.RuleText{Title: "T", Text: "T."}, ""))(t)}
+		require.NoError(t, ana.CloseSpace(ctx, shelf, ""))
 		for name, one := range map[string]struct {
 			do   cop.Action
 			code fault.Code
 		}{
-			"amend a rule that is repealed":   {cop.Action{AmendRule: cop.NewRuleText{RuleRef: ref, RuleText: cop.RuleText{Title: "Two", Text: "At a time."}}}, fault.Precondition},
-			"repeal it":                       {cop.Action{RepealRule: ref}, fault.Precondition},
-			"amend a rule that nobody set":    {cop.Action{AmendRule: cop.NewRuleText{RuleRef: cop.RuleRef{Rule: activity.RuleID{9}}, RuleText: cop.RuleText{Title: "T", Text: "T."}}}, fault.NotFound},
-			"appoint who is no member":        {cop.Action{Appoint: cop.Appointment{Seat: cop.Seat{Person: "eve", Role: "mentor"}}}, fault.Precondition},
-			"appoint who has the role":        {cop.Action{Appoint: cop.Appointment{Seat: cop.Seat{Person: "ana", Role: "convener"}}}, fault.Exists},
-			"appoint for a term in the past":  {cop.Action{Appoint: cop.Appointment{Seat: cop.Seat{Person: "bob", Role: "mentor"}, Until: c.now.Add(-aDay)}}, fault.Invalid},
-			"relieve who has no such role":    {cop.Action{Relieve: cop.Seat{Person: "bob", Role: "mentor"}}, fault.Precondition},
-			"write the charter that there is": {cop.Action{Charter: auditors()}, fault.Precondition},
-			"skip a phase":                    {cop.Action{Advance: cop.Advance{Phase: string(lifecycle.Grow)}}, fault.Precondition},
-			"move to where one is":            {cop.Action{Advance: cop.Advance{Phase: string(lifecycle.Inquire)}}, fault.Exists},
+			"amend a rule that is repealed":    {cop.Action{AmendRule: cop.NewRuleText{RuleRef: ref, RuleText: cop.RuleText{Title: "Two", Text: "At a time."}}}, fault.Precondition},
+			"repeal it":                        {cop.Action{RepealRule: ref}, fault.Precondition},
+			"amend a rule that nobody set":     {cop.Action{AmendRule: cop.NewRuleText{RuleRef: cop.RuleRef{Rule: activity.RuleID{9}}, RuleText: cop.RuleText{Title: "T", Text: "T."}}}, fault.NotFound},
+			"repeal a rule of a private space": {cop.Action{RepealRule: secret}, fault.NotFound},
+			"repeal a rule of a closed space":  {cop.Action{RepealRule: past}, fault.Precondition},
+			"appoint who is no member":         {cop.Action{Appoint: cop.Appointment{Seat: cop.Seat{Person: "eve", Role: "mentor"}}}, fault.Precondition},
+			"appoint who has the role":         {cop.Action{Appoint: cop.Appointment{Seat: cop.Seat{Person: "ana", Role: "convener"}}}, fault.Exists},
+			"appoint for a term in the past":   {cop.Action{Appoint: cop.Appointment{Seat: cop.Seat{Person: "bob", Role: "mentor"}, Until: c.now.Add(-aDay)}}, fault.Invalid},
+			"relieve who has no such role":     {cop.Action{Relieve: cop.Seat{Person: "bob", Role: "mentor"}}, fault.Precondition},
+			"write the charter that there is":  {cop.Action{Charter: auditors()}, fault.Precondition},
+			"skip a phase":                     {cop.Action{Advance: cop.Advance{Phase: string(lifecycle.Grow)}}, fault.Precondition},
+			"move to where one is":             {cop.Action{Advance: cop.Advance{Phase: string(lifecycle.Inquire)}}, fault.Exists},
 		} {
 			before := c.length(t, "ana")
 			id, err := c.adopt(t, one.do)
