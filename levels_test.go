@@ -229,9 +229,9 @@ func (u unreadable) Since(ctx context.Context, c activity.CommunityID, _ activit
 	return u.Activities(ctx, c, 0, 0)
 }
 
-// crowd is a community of so many members, a twentieth of whom do something in
+// largeCommunity is a community of so many members, a twentieth of whom do something in
 // each of some weeks; its levels are read without its record.
-func crowd(t testing.TB, members, weeks int) community {
+func largeCommunity(t testing.TB, members, weeks int) community {
 	ctx := t.Context()
 	store := memory.New(nil)
 	c := newCommunity(t, store, nil, "ana")
@@ -262,7 +262,7 @@ func crowd(t testing.TB, members, weeks int) community {
 
 // TestLevelsReadTallies: telling levels never reads the record, which is long.
 func TestLevelsReadTallies(t *testing.T) {
-	c := crowd(t, 200, 20)
+	c := largeCommunity(t, 200, 20)
 	ctx := t.Context()
 	_, err := c.as("ana").Measures(ctx)
 	require.ErrorContains(t, err, "not to be read", "as other instruments do")
@@ -275,7 +275,7 @@ func TestLevelsReadTallies(t *testing.T) {
 
 // BenchmarkLevels tells everybody's level in a community of 100,000 members.
 func BenchmarkLevels(b *testing.B) {
-	c := crowd(b, 100_000, 26)
+	c := largeCommunity(b, 100_000, 26)
 	b.ReportAllocs()
 	for b.Loop() {
 		must(c.as("ana").Levels(b.Context(), membership.Wenger()))(b)
