@@ -33,7 +33,14 @@ var (
 	others   = activity.CommunityID{0x1e}
 
 	first  = cop.Charter{Name: "Audit", Domain: cop.Domain{Concern: "public money"}}
-	second = cop.Charter{Name: "Internal audit", Domain: cop.Domain{Concern: "public money", Topics: []string{"payroll"}}}
+	second = cop.Charter{
+		Name: "Internal audit", Domain: cop.Domain{Concern: "public money", Topics: []string{"payroll"}}, Kind: cop.BestPractice, Purpose: "Learn.", Audience: "auditors",
+		Form: cop.Form{
+			Reach: cop.Global, Medium: cop.Hybrid, Boundary: cop.Across, Formality: cop.Supported, Origin: cop.Emerged, Admission: cop.Open, Size: cop.MidSize,
+			Budget: cop.Budget{Amount: 100_00, Currency: "EUR", Period: cop.PerYear},
+		},
+		Priorities: []string{"trust"}, Goals: []cop.Goal{{Goal: "audit faster", Serves: "trust", Measure: "days", By: at(300)}},
+	}
 	draft  = repertoire.Text{Title: "Sampling", Body: "Stratify."}
 	better = repertoire.Text{Title: "Sampling", Body: "Stratify by grade.", Topics: []string{"payroll"}}
 )
