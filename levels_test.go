@@ -39,7 +39,7 @@ func (c community) weeks(t *testing.T, n int, answers map[activity.Person]int) {
 // TestLevels: over a year people move inwards and outwards, by each of the
 // presets, each with the reasons.
 func TestLevels(t *testing.T) {
-	told(t, &praxis.Options{MinGroup: 2}, func(t *testing.T, c community) {
+	toldOn(t, &praxis.Options{MinGroup: 2}, func(t *testing.T, c community) {
 		ctx := t.Context()
 		wenger := membership.Wenger()
 		level := func(p activity.Person) membership.Level { return must(c.as(p).Level(ctx, wenger))(t).Level }
@@ -111,7 +111,7 @@ func second[T any](_ T, err error) error { return err }
 // TestBoundaryPath: somebody who takes part in two communities is on a boundary
 // path, as far as the one who asks may know.
 func TestBoundaryPath(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		other := must(c.As("dee").Found(ctx, named("Audit of schools")))(t)
 		require.NoError(t, c.As("bob").In(other.ID).Join(ctx))
@@ -170,7 +170,7 @@ func TestLevelsAccount(t *testing.T) {
 				case 2:
 					_ = who.Thank(ctx, rapid.SampledFrom(people).Draw(r, "whom"), membership.Thanked{})
 				case 3:
-					_, _ = who.Share(ctx, story("One"))
+					_, _ = who.Share(ctx, warStory("One"))
 				}
 			},
 			"come or go": func(r *rapid.T) {

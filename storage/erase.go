@@ -12,6 +12,7 @@ import (
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/membership"
 )
 
@@ -45,7 +46,11 @@ func Erase(ctx context.Context, tx Tx, o activity.Occasion, e Erasure) (erased b
 		return false, nil
 	}
 	m, err := tx.Member(ctx, o.Community, e.Person)
-	if err == nil && !m.Erased {
+	switch {
+	case fault.CodeOf(err) == fault.NotFound: // they were imported, or named
+	case err != nil:
+		return false, err
+	default:
 		o.Actor, m.Person = e.Tombstone, e.Tombstone
 		_, a, err := membership.Erase(o, m)
 		if err != nil {
