@@ -183,6 +183,21 @@ func (s shelf[T]) comesBack(t testing.TB, w *world, store storage.Store) {
 	}
 }
 
+// Furnish puts a value on every shelf of a community, each for which no activity
+// accounts: so that there is something in every table.
+func Furnish(ctx context.Context, tx storage.Tx, c activity.CommunityID) error {
+	for _, shelf := range shelves {
+		if err := shelf.furnish(ctx, tx, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s shelf[T]) furnish(ctx context.Context, tx storage.Tx, c activity.CommunityID) error {
+	return s.put(tx, ctx, s.nthOf(c, 1, 1))
+}
+
 // leave puts a value there that no activity accounts for, or one more change.
 func (s shelf[T]) leave(ctx context.Context, tx storage.Tx, c activity.CommunityID) error {
 	rev := 1

@@ -31,6 +31,7 @@ type standing interface {
 	follows(testing.TB, *world, storage.Store)
 	goesByKey(testing.TB, *world, storage.Store)
 	comesBack(testing.TB, *world, storage.Store)
+	furnish(context.Context, storage.Tx, activity.CommunityID) error
 	leave(context.Context, storage.Tx, activity.CommunityID) error
 	reads(context.Context, storage.Reader, activity.CommunityID, map[string]error)
 	writes(activity.CommunityID, map[string]func(context.Context, storage.Tx) error)
