@@ -15,7 +15,7 @@ import (
 
 // TestTies: who stands up for the community, with whom it works, and for how long.
 func TestTies(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		ana, bob := c.as("ana"), c.as("bob")
 		court := cop.Link{Kind: cop.SponsorTie, Who: "The court of audit", About: "a day a month"}
@@ -48,7 +48,7 @@ func TestTies(t *testing.T) {
 
 // TestRevisions: whoever comes later can read how the charter came to be.
 func TestRevisions(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		ana := c.as("ana")
 		narrower := auditors()

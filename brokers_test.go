@@ -15,7 +15,7 @@ import (
 // TestBrokers: bob and cem carry practice between three communities; it shows
 // what only one of them connects, and so what would be lost with them.
 func TestBrokers(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		found := func(name string) activity.CommunityID {
 			made := must(c.As("ana").Found(ctx, named(name)))(t)
@@ -26,7 +26,7 @@ func TestBrokers(t *testing.T) {
 		require.NoError(t, c.as("cem").Join(ctx))
 		require.NoError(t, c.As("cem").In(schools).Join(ctx))
 		share := func(in activity.CommunityID, title string) activity.ResourceID {
-			return must(c.As("ana").In(in).Share(ctx, story(title)))(t)
+			return must(c.As("ana").In(in).Share(ctx, warStory(title)))(t)
 		}
 		sampling, payroll := share(courts, "Sampling"), share(schools, "Payroll")
 
@@ -46,7 +46,7 @@ func TestBrokers(t *testing.T) {
 		_, err = bob.In(towns).Carry(ctx, courts, activity.ResourceID{9})
 		require.ErrorIs(t, err, fault.NotFound)
 		room := must(c.as("ana").OpenSpace(ctx, cop.Room{Name: "Stewards", Access: cop.Private}))(t)
-		secret := must(c.as("ana").Within(room).Share(ctx, story("Secret")))(t)
+		secret := must(c.as("ana").Within(room).Share(ctx, warStory("Secret")))(t)
 		_, err = bob.In(towns).Carry(ctx, courts, secret)
 		require.ErrorIs(t, err, fault.NotFound)
 

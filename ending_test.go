@@ -20,19 +20,19 @@ import (
 // TestInheritance: a community hands its repertoire on, and another one takes
 // it, with where each piece comes from.
 func TestInheritance(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		ana, bob := c.as("ana"), c.as("bob")
 		heirs := must(c.As("cem").Found(ctx, named("Audit of schools")))(t)
 		cem := c.As("cem").In(heirs.ID)
-		first, second := must(ana.Share(ctx, story("One")))(t), must(ana.Share(ctx, story("Two")))(t)
+		first, second := must(ana.Share(ctx, warStory("One")))(t), must(ana.Share(ctx, warStory("Two")))(t)
 		require.NoError(t, ana.Revise(ctx, first, repertoire.Edit{Base: 1, Text: repertoire.Text{Title: "One", Body: "It was June."}, Note: "the month"}))
-		retired := must(ana.Share(ctx, story("Old")))(t)
+		retired := must(ana.Share(ctx, warStory("Old")))(t)
 		require.NoError(t, ana.Retire(ctx, retired, "out of date"))
 		room := must(ana.OpenSpace(ctx, cop.Room{Name: "Stewards", Access: cop.Private}))(t)
-		secret := must(ana.Within(room).Share(ctx, story("Secret")))(t)
+		secret := must(ana.Within(room).Share(ctx, warStory("Secret")))(t)
 		shelf := must(ana.OpenSpace(ctx, cop.Room{Name: "Shelf", Access: cop.Members}))(t)
-		must(ana.Within(shelf).Share(ctx, story("Three")))(t)
+		must(ana.Within(shelf).Share(ctx, warStory("Three")))(t)
 
 		_, err := cem.Inherit(ctx, c.ID)
 		refused(t, fault.NotFound, "handed nothing on", err)
@@ -72,11 +72,11 @@ func TestEndings(t *testing.T) {
 		{How: cop.EndClosed, Reason: "the work is done", Legacy: "read the cases first"},
 	} {
 		t.Run(string(e.How), func(t *testing.T) {
-			told(t, nil, func(t *testing.T, c community) {
+			toldOn(t, nil, func(t *testing.T, c community) {
 				ctx := t.Context()
 				ana, bob := c.as("ana"), c.as("bob")
 				question := must(bob.Ask(ctx, "Why?"))(t)
-				resource := must(ana.Share(ctx, story("One")))(t)
+				resource := must(ana.Share(ctx, warStory("One")))(t)
 				require.ErrorIs(t, bob.End(ctx, e), fault.Denied)
 				assert.Equal(t, []string{"how", "reason"}, fields(t, ana.End(ctx, cop.Ending{})))
 				assert.Equal(t, []string{"into"}, fields(t, ana.End(ctx, cop.Ending{How: cop.EndSplit, Into: []activity.CommunityID{{1}}, Reason: "r"})))

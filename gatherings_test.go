@@ -32,7 +32,7 @@ var (
 // TestGatherings: a community finds its rhythm, some of its meetings go
 // otherwise than planned, and the record knows who met.
 func TestGatherings(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		ana, bob, cem := c.as("ana"), c.as("bob"), c.as("cem")
 		_, err := cem.Plan(ctx, cop.Plan{Rhythm: cop.Rhythm{Start: "soon", Zone: "Europe/Vienna", Minutes: 60, Every: cop.Once}})
@@ -117,7 +117,7 @@ func TestGatherings(t *testing.T) {
 // TestMinutes: what a meeting comes to is filed in the repertoire, where the
 // gathering is, and for those who may enter there.
 func TestMinutes(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		stewards, err := c.as("ana").OpenSpace(ctx, cop.Room{Name: "Stewards", Access: cop.Private})
 		require.NoError(t, err)
@@ -127,15 +127,15 @@ func TestMinutes(t *testing.T) {
 		require.NoError(t, err)
 		require.ErrorIs(t, c.as("cem").Attend(ctx, call, march17), fault.NotFound, "there is nothing that cem could see")
 
-		_, err = c.as("bob").Minute(ctx, call, march17, story("The first call"))
+		_, err = c.as("bob").Minute(ctx, call, march17, warStory("The first call"))
 		require.ErrorIs(t, err, fault.Precondition, "it is two weeks off")
 		c.at(march17.Add(2 * time.Hour))
 		refused(t, fault.Precondition, "let them in first", ana.TakeAttendance(ctx, call, march17, "bob", "cem"))
 		require.NoError(t, ana.TakeAttendance(ctx, call, march17, "bob", "ana"))
-		_, err = c.as("bob").Minute(ctx, call, march17, story(""))
+		_, err = c.as("bob").Minute(ctx, call, march17, warStory(""))
 		assert.Equal(t, []string{"title"}, fields(t, err))
 		minute := func() (activity.ResourceID, error) {
-			return c.As("bob").Once("notes").In(c.ID).Minute(ctx, call, march17, story("The first call"))
+			return c.As("bob").Once("notes").In(c.ID).Minute(ctx, call, march17, warStory("The first call"))
 		}
 		notes, err := minute()
 		require.NoError(t, err)

@@ -36,7 +36,7 @@ func keys(steps []membership.FirstStep) (all []string) {
 // TestFirstSteps: a newcomer is welcomed, guided, and takes the first steps by
 // saying so or by doing.
 func TestFirstSteps(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		ana, bob, cem := c.as("ana"), c.as("bob"), c.as("cem")
 		assert.Zero(t, must(cem.Guide(ctx))(t))
@@ -66,7 +66,7 @@ func TestFirstSteps(t *testing.T) {
 		must(dee.Ask(ctx, "How do you sample?"))(t)
 		assert.Equal(t, []string{"tell-a-case"}, keys(must(dee.NextSteps(ctx))(t)), "who asks has taken that step")
 		room := must(dee.OpenSpace(ctx, cop.Room{Name: "Mine", Access: cop.Private}))(t)
-		must(dee.Within(room).Share(ctx, story("A secret")))(t)
+		must(dee.Within(room).Share(ctx, warStory("A secret")))(t)
 		assert.Equal(t, []string{"tell-a-case"}, keys(must(dee.NextSteps(ctx))(t)), "what is done in a space takes none")
 		_, err := c.as("eve").NextSteps(ctx)
 		require.ErrorIs(t, err, fault.Denied)
@@ -76,7 +76,7 @@ func TestFirstSteps(t *testing.T) {
 // TestMentors: a newcomer finds somebody to guide them, who knows what they are
 // interested in and does not guide too many.
 func TestMentors(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		ana, bob, cem := c.as("ana"), c.as("bob"), c.as("cem")
 		require.NoError(t, ana.AppointUntil(ctx, "bob", membership.Mentor, c.now.Add(60*aDay)))
@@ -111,7 +111,7 @@ func TestMentors(t *testing.T) {
 // TestArrivals: how somebody came into the community, and how long it took
 // until they were answered.
 func TestArrivals(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		c.wait(aDay)
 		require.NoError(t, c.as("cem").Join(ctx))
@@ -137,7 +137,7 @@ func TestArrivals(t *testing.T) {
 // TestRoster: a course enrols and delists people; whoever came by themselves
 // stays, and whoever left of their own accord stays away.
 func TestRoster(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		ana := c.as("ana")
 		people := func(all ...activity.Person) []activity.Person { return all }

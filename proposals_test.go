@@ -33,7 +33,7 @@ func (c community) adopt(t *testing.T, do cop.Action) (activity.ProposalID, erro
 // TestConsent: an objection is met, not outvoted; who put the proposal may take
 // it back; and who has not taken part cannot be taken for one who consents.
 func TestConsent(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		ana, bob, cem := c.as("ana"), c.as("bob"), c.as("cem")
 		_, err := c.as("eve").Propose(ctx, c.motion(cop.ByConsent, 2, cop.Action{}))
@@ -87,7 +87,7 @@ func TestConsent(t *testing.T) {
 
 // TestMajorityAndRole: the other two ways to decide, and who counts.
 func TestMajorityAndRole(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		ana, bob, cem := c.as("ana"), c.as("bob"), c.as("cem")
 		id := must(bob.Propose(ctx, c.motion(cop.ByMajority, 3, cop.Action{})))(t)
@@ -122,7 +122,7 @@ func TestMajorityAndRole(t *testing.T) {
 // TestCarriedOut: what is decided happens, in the same transaction, and the
 // record says on the strength of which decision.
 func TestCarriedOut(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		ana := c.as("ana")
 		quiet := cop.RuleText{Title: "Cases stay here", Text: "No names outside."}
@@ -171,26 +171,33 @@ func TestCarriedOut(t *testing.T) {
 // TestNotPossibleAnyMore: a decision that cannot be carried out is not taken,
 // and nothing of it is in the record.
 func TestNotPossibleAnyMore(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		ana := c.as("ana")
 		rule := must(ana.SetRule(ctx, cop.RuleText{Title: "One", Text: "At a time."}, ""))(t)
 		require.NoError(t, ana.RepealRule(ctx, rule, "we are used to it"))
 		ref := cop.RuleRef{Rule: rule}
+		room := must(ana.OpenSpace(ctx, cop.Room{Name: "Stewards", Access: cop.Private}))(t)
+		secret := cop.RuleRef{Rule: must(ana.Within(room).SetRule(ctx, cop.RuleText{Title: "T", Text: "T."}, ""))(t)}
+		shelf := must(ana.OpenSpace(ctx, cop.Room{Name: "Shelf", Access: cop.Members}))(t)
+		past := cop.RuleRef{Rule: must(ana.Within(shelf).SetRule(ctx, cop.RuleText{Title: "T", Text: "T."}, ""))(t)}
+		require.NoError(t, ana.CloseSpace(ctx, shelf, ""))
 		for name, one := range map[string]struct {
 			do   cop.Action
 			code fault.Code
 		}{
-			"amend a rule that is repealed":   {cop.Action{AmendRule: cop.NewRuleText{RuleRef: ref, RuleText: cop.RuleText{Title: "Two", Text: "At a time."}}}, fault.Precondition},
-			"repeal it":                       {cop.Action{RepealRule: ref}, fault.Precondition},
-			"amend a rule that nobody set":    {cop.Action{AmendRule: cop.NewRuleText{RuleRef: cop.RuleRef{Rule: activity.RuleID{9}}, RuleText: cop.RuleText{Title: "T", Text: "T."}}}, fault.NotFound},
-			"appoint who is no member":        {cop.Action{Appoint: cop.Appointment{Seat: cop.Seat{Person: "eve", Role: "mentor"}}}, fault.Precondition},
-			"appoint who has the role":        {cop.Action{Appoint: cop.Appointment{Seat: cop.Seat{Person: "ana", Role: "convener"}}}, fault.Exists},
-			"appoint for a term in the past":  {cop.Action{Appoint: cop.Appointment{Seat: cop.Seat{Person: "bob", Role: "mentor"}, Until: c.now.Add(-aDay)}}, fault.Invalid},
-			"relieve who has no such role":    {cop.Action{Relieve: cop.Seat{Person: "bob", Role: "mentor"}}, fault.Precondition},
-			"write the charter that there is": {cop.Action{Charter: auditors()}, fault.Precondition},
-			"skip a phase":                    {cop.Action{Advance: cop.Advance{Phase: string(lifecycle.Grow)}}, fault.Precondition},
-			"move to where one is":            {cop.Action{Advance: cop.Advance{Phase: string(lifecycle.Inquire)}}, fault.Exists},
+			"amend a rule that is repealed":    {cop.Action{AmendRule: cop.NewRuleText{RuleRef: ref, RuleText: cop.RuleText{Title: "Two", Text: "At a time."}}}, fault.Precondition},
+			"repeal it":                        {cop.Action{RepealRule: ref}, fault.Precondition},
+			"amend a rule that nobody set":     {cop.Action{AmendRule: cop.NewRuleText{RuleRef: cop.RuleRef{Rule: activity.RuleID{9}}, RuleText: cop.RuleText{Title: "T", Text: "T."}}}, fault.NotFound},
+			"repeal a rule of a private space": {cop.Action{RepealRule: secret}, fault.NotFound},
+			"repeal a rule of a closed space":  {cop.Action{RepealRule: past}, fault.Precondition},
+			"appoint who is no member":         {cop.Action{Appoint: cop.Appointment{Seat: cop.Seat{Person: "eve", Role: "mentor"}}}, fault.Precondition},
+			"appoint who has the role":         {cop.Action{Appoint: cop.Appointment{Seat: cop.Seat{Person: "ana", Role: "convener"}}}, fault.Exists},
+			"appoint for a term in the past":   {cop.Action{Appoint: cop.Appointment{Seat: cop.Seat{Person: "bob", Role: "mentor"}, Until: c.now.Add(-aDay)}}, fault.Invalid},
+			"relieve who has no such role":     {cop.Action{Relieve: cop.Seat{Person: "bob", Role: "mentor"}}, fault.Precondition},
+			"write the charter that there is":  {cop.Action{Charter: auditors()}, fault.Precondition},
+			"skip a phase":                     {cop.Action{Advance: cop.Advance{Phase: string(lifecycle.Grow)}}, fault.Precondition},
+			"move to where one is":             {cop.Action{Advance: cop.Advance{Phase: string(lifecycle.Inquire)}}, fault.Exists},
 		} {
 			before := c.length(t, "ana")
 			id, err := c.adopt(t, one.do)
@@ -204,7 +211,7 @@ func TestNotPossibleAnyMore(t *testing.T) {
 // TestTerms: a role that was decided for a term ends by itself, and then the
 // rules deny what it allowed.
 func TestTerms(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		ana, bob := c.as("ana"), c.as("bob")
 		until := c.now.Add(30 * aDay)
@@ -246,7 +253,7 @@ func TestTerms(t *testing.T) {
 // TestPrivateMotions: those in a private space decide what is theirs, and not
 // what changes the whole community.
 func TestPrivateMotions(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		room := must(c.as("ana").OpenSpace(ctx, cop.Room{Name: "Stewards", Access: cop.Private}))(t)
 		require.NoError(t, c.as("ana").LetIn(ctx, room, "bob"))

@@ -14,7 +14,7 @@ import (
 
 // TestRecognition: members thank each other, and vouch for what others know.
 func TestRecognition(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		ana, bob, cem := c.as("ana"), c.as("bob"), c.as("cem")
 		question := must(bob.Ask(ctx, "How do you sample payroll?"))(t)
@@ -55,7 +55,7 @@ func TestRecognition(t *testing.T) {
 
 // TestNoRecognition: some communities want none of it.
 func TestNoRecognition(t *testing.T) {
-	told(t, &praxis.Options{NoRecognition: true}, func(t *testing.T, c community) {
+	toldOn(t, &praxis.Options{NoRecognition: true}, func(t *testing.T, c community) {
 		refused(t, fault.Precondition, "switched off", c.as("bob").Thank(t.Context(), "ana", membership.Thanked{}))
 		refused(t, fault.Precondition, "switched off", c.as("bob").Commend(t.Context(), "ana", membership.Commended{Topic: "payroll"}))
 		require.ErrorIs(t, c.as("eve").Thank(t.Context(), "ana", membership.Thanked{}), fault.Denied)

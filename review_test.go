@@ -15,7 +15,7 @@ import (
 // TestDiagnosis: a community that has just begun is told that it is too early to
 // tell, and one that lived for a year with questions and cases what it is.
 func TestDiagnosis(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		d := must(c.as("bob").Diagnose(ctx))(t)
 		assert.Equal(t, cop.Forming, d.Verdict)
@@ -27,7 +27,7 @@ func TestDiagnosis(t *testing.T) {
 			question := must(c.as(asker).Ask(ctx, "How do you do this?", "payroll"))(t)
 			must(c.as(other).Answer(ctx, question, "So."))(t)
 			must(c.as(people[(week+2)%len(people)]).Answer(ctx, question, "Or so."))(t)
-			resource := must(c.as(other).Share(ctx, story("A case")))(t)
+			resource := must(c.as(other).Share(ctx, warStory("A case")))(t)
 			require.NoError(t, c.as(asker).Reuse(ctx, resource, "worked", ""))
 		}
 		d = must(c.as("bob").Diagnose(ctx))(t)
@@ -43,7 +43,7 @@ func TestDiagnosis(t *testing.T) {
 // TestReviews: what a record cannot know is asked, and fewer answers than the
 // smallest group are not shown.
 func TestReviews(t *testing.T) {
-	told(t, &praxis.Options{MinGroup: 3}, func(t *testing.T, c community) {
+	toldOn(t, &praxis.Options{MinGroup: 3}, func(t *testing.T, c community) {
 		ctx := t.Context()
 		bob := c.as("bob")
 		review, item := "", ""
@@ -97,7 +97,7 @@ func TestReviews(t *testing.T) {
 
 // TestReviewsSee: a review rests on what its reader may see.
 func TestReviewsSee(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		room := must(c.as("ana").OpenSpace(ctx, cop.Room{Name: "Stewards", Access: cop.Private}))(t)
 		for range 3 {

@@ -14,7 +14,7 @@ import (
 // TestGroundRules: a community gives itself rules, changes them, and knows later
 // how they read and why.
 func TestGroundRules(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		ana, bob := c.as("ana"), c.as("bob")
 		first := cop.RuleText{Title: "Answer within a week", Text: "Or say who could."}

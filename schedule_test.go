@@ -18,7 +18,7 @@ import (
 // TestUpcoming: a member in London reads when a call in Vienna is on their own
 // clock, before and after clocks are put forward on the same day in both.
 func TestUpcoming(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		bob := c.as("bob")
 		call, err := bob.Plan(ctx, tuesdays())
@@ -62,7 +62,7 @@ func TestUpcoming(t *testing.T) {
 // TestCalendar: calendar programs read the feed as the community means it, and
 // everybody gets what they may see.
 func TestCalendar(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		bob := c.as("bob")
 		call, err := bob.Plan(ctx, tuesdays())
@@ -115,7 +115,7 @@ func values(e *ics.VEvent, name ics.ComponentProperty) (all []string) {
 
 // TestWindows: whoever asks for nothing gets nothing.
 func TestWindows(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		none, err := c.as("ana").Upcoming(t.Context(), *c.now, c.now.Add(365*aDay), "Europe/Vienna", 0)
 		require.NoError(t, err)
 		assert.Empty(t, none)

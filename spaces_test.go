@@ -15,7 +15,7 @@ import (
 // TestSpaces: a community opens rooms for those who steward it and for guests,
 // lets people in and out, and closes what is over.
 func TestSpaces(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		ana, bob, cem := c.as("ana"), c.as("bob"), c.as("cem")
 		_, err := c.as("eve").OpenSpace(ctx, cop.Room{Name: "Lobby", Access: cop.Public})
@@ -87,12 +87,12 @@ func TestSpaces(t *testing.T) {
 
 // TestWithin: what is made in a space is there, whatever it is.
 func TestWithin(t *testing.T) {
-	told(t, nil, func(t *testing.T, c community) {
+	toldOn(t, nil, func(t *testing.T, c community) {
 		ctx := t.Context()
 		ana := c.as("ana")
 		id := must(ana.OpenSpace(ctx, cop.Room{Name: "Stewards", Access: cop.Private}))(t)
 		in := ana.Within(id)
-		resource := must(in.Share(ctx, story("Ours")))(t)
+		resource := must(in.Share(ctx, warStory("Ours")))(t)
 		must(in.Ask(ctx, "Why?"))(t)
 		must(in.Plan(ctx, tuesdays()))(t)
 		must(in.Propose(ctx, c.motion(cop.ByConsent, 1, cop.Action{})))(t)

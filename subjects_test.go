@@ -18,9 +18,9 @@ import (
 	"github.com/praxis-cop/praxis/storage/storagetest"
 )
 
-// told tells a story on every store that needs no server, and checks afterwards
+// toldOn tells a story on every store that needs no server, and checks afterwards
 // that the record of each community accounts for what came of it.
-func told(t *testing.T, o *praxis.Options, story func(*testing.T, community), people ...activity.Person) {
+func toldOn(t *testing.T, o *praxis.Options, story func(*testing.T, community), people ...activity.Person) {
 	t.Helper()
 	for name, open := range map[string]func(t *testing.T) storage.Store{
 		"memory": func(*testing.T) storage.Store { return memory.New(nil) },
@@ -89,6 +89,6 @@ func fields(t *testing.T, err error) (names []string) {
 	return names
 }
 
-func story(title string) repertoire.Draft {
+func warStory(title string) repertoire.Draft {
 	return repertoire.Draft{Kind: repertoire.Story, Text: repertoire.Text{Title: title, Body: "It was May.", Topics: []string{"payroll"}}}
 }

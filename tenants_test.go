@@ -30,10 +30,7 @@ const histories = 10
 // TestTenants: tenants of one store do not meet at the front door, whatever
 // store it is.
 func TestTenants(t *testing.T) {
-	if checks := flag.Lookup("rapid.checks"); checks.Value.String() == checks.DefValue {
-		require.NoError(t, checks.Value.Set(strconv.Itoa(histories)))
-		t.Cleanup(func() { require.NoError(t, checks.Value.Set(checks.DefValue)) })
-	}
+	checks(t, histories)
 	for name, open := range map[string]storagetest.Factory{
 		"memory": func(testing.TB) storage.Store { return memory.New(nil) },
 		"sqlite": func(t testing.TB) storage.Store {
@@ -54,6 +51,15 @@ func TestTenants(t *testing.T) {
 			t.Parallel()
 			tenants(t, open)
 		})
+	}
+}
+
+// checks is how often rapid checks a property in a test, unless -rapid.checks says
+// how often.
+func checks(t *testing.T, n int) {
+	if checks := flag.Lookup("rapid.checks"); checks.Value.String() == checks.DefValue {
+		require.NoError(t, checks.Value.Set(strconv.Itoa(n)))
+		t.Cleanup(func() { require.NoError(t, checks.Value.Set(checks.DefValue)) })
 	}
 }
 

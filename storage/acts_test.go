@@ -68,8 +68,8 @@ func everything(t *testing.T, ctx context.Context, tx storage.Tx) {
 	r.meetings()
 	r.repertoire()
 
-	do(r, tx.AddHandover)(c.HandOn(r.by("ana"), cop.HandedOn{To: others, Resources: []activity.ResourceID{template}}))
-	r.change(c.End(r.by("ana"), cop.Ending{How: cop.EndMerged, Into: []activity.CommunityID{others}, Reason: "They go on."}))
+	do(r, tx.AddHandover)(c.HandOn(r.by("ana"), cop.HandedOn{To: others, Resources: []activity.ResourceID{template}, Note: "It is yours."}))
+	r.change(c.End(r.by("ana"), cop.Ending{How: cop.EndMerged, Into: []activity.CommunityID{others}, Reason: "They go on.", Legacy: "Ask them."}))
 }
 
 // newcomers come, are welcomed and go.
@@ -79,8 +79,8 @@ func (r *recorder) newcomers() {
 	require.NoError(r.t, err)
 	bob := put(membership.Apply(r.by("bob"), membership.Member{}, ""))
 	bob = put(membership.Admit(r.by("ana"), bob, "bob"))
-	bob = put(membership.AppointWith(r.by("ana"), bob, membership.Appointed{Role: membership.Mentor, Until: at(300)}))
-	bob = put(membership.Relieve(r.by("ana"), bob, membership.Mentor))
+	bob = put(membership.AppointWith(r.by("ana"), bob, membership.Appointed{Role: membership.Mentor, Until: at(300), Proposal: candidly}))
+	bob = put(membership.RelieveWith(r.by("ana"), bob, membership.Relieved{Role: membership.Mentor, Proposal: candidly}))
 	eve := put(membership.Invite(r.by("ana"), membership.Member{}, "eve", ""))
 	eve = put(membership.Join(r.by("eve"), eve, false))
 	put(membership.Remove(r.by("ana"), eve, "spam"))
@@ -90,20 +90,21 @@ func (r *recorder) newcomers() {
 	bob = put(membership.Pair(r.by("ana"), bob, ana))
 	bob = put(membership.Unpair(r.by("ana"), bob))
 	bob = put(membership.Complete(r.by("bob"), bob, guide, "hello"))
-	do(r, r.tx.AddRecognition)(membership.Thank(r.by("bob"), bob, ana, membership.Thanked{Note: "For the welcome."}))
-	do(r, r.tx.AddRecognition)(membership.Commend(r.by("ana"), ana, bob, membership.Commended{Topic: "payroll"}, nil))
+	do(r, r.tx.AddRecognition)(membership.Thank(r.by("bob"), bob, ana, membership.Thanked{Topic: "payroll", For: activity.ObjectID(template), Note: "For the welcome."}))
+	do(r, r.tx.AddRecognition)(membership.Commend(r.by("ana"), ana, bob, membership.Commended{Topic: "payroll", For: activity.ObjectID(template), Note: "They know."}, nil))
 	put(membership.Leave(r.by("bob"), bob, ""))
 
 	dan := put(membership.Enrol(r.by("ana"), membership.Member{}, "dan", "course-42"))
 	put(membership.Delist(r.by("ana"), dan))
 	gone := membership.Tombstone([10]byte{1})
-	put(membership.Erase(r.by(gone), put(membership.Join(r.by(gone), membership.Member{}, true))))
+	theirs := put(membership.Join(r.by(gone), membership.Member{}, true))
+	put(membership.Erase(r.by(gone), theirs))
 }
 
 // rooms are opened and closed.
 func (r *recorder) rooms() {
 	put := do(r, r.tx.PutSpace)
-	s := put(cop.OpenSpace(r.by("ana"), room, cop.Room{Name: "Stewards", Access: cop.Members}, cop.Space{}))
+	s := put(cop.OpenSpace(r.by("ana"), room, cop.Room{Name: "Stewards", About: "For the few.", Access: cop.Members}, cop.Space{}))
 	s = put(s.Rearrange(r.by("ana"), cop.Room{Name: "Stewards", Access: cop.Private}, cop.Space{}))
 	s = put(s.LetIn(r.by("ana"), "bob", cop.Space{}))
 	s = put(s.LetIn(r.by("ana"), "eve", cop.Space{}))
@@ -120,12 +121,23 @@ func (r *recorder) governance() {
 	do(r, r.tx.PutProposal)(p.Decide(r.by("ana"), []activity.Person{"bob"}))
 	p = do(r, r.tx.PutProposal)(cop.Propose(r.by("ana"), again, motion))
 	do(r, r.tx.PutProposal)(p.Withdraw(r.by("ana"), "We have decided."))
+	for i, action := range []cop.Action{
+		{AmendRule: cop.NewRuleText{RuleRef: cop.RuleRef{Rule: candour}, RuleText: kindly}},
+		{RepealRule: cop.RuleRef{Rule: candour}},
+		{Appoint: cop.Appointment{Seat: cop.Seat{Person: "bob", Role: "mentor"}, Until: at(300)}},
+		{Relieve: cop.Seat{Person: "bob", Role: "mentor"}},
+		{Charter: second},
+		{Advance: cop.Advance{Phase: "prototype"}},
+	} {
+		motion.Action, motion.Method, motion.Role = action, cop.ByRole, "convener"
+		do(r, r.tx.PutProposal)(cop.Propose(r.by("ana"), activity.ProposalID{0x21, byte(i)}, motion))
+	}
 
 	rule := do(r, r.tx.PutRule)(cop.SetRule(r.by("ana"), candour, say, "", candidly))
 	rule = do(r, r.tx.PutRule)(rule.Amend(r.by("ana"), kindly, "It hurt.", activity.ProposalID{}))
 	do(r, r.tx.PutRule)(rule.Repeal(r.by("ana"), "We do it anyway.", activity.ProposalID{}))
 
-	tie := do(r, r.tx.PutTie)(cop.NewTie(r.by("ana"), court, cop.Link{Kind: cop.SponsorTie, Who: "Court of Audit", Until: at(300)}))
+	tie := do(r, r.tx.PutTie)(cop.NewTie(r.by("ana"), court, cop.Link{Kind: cop.SponsorTie, Who: "Court of Audit", About: "money", Since: at(1), Until: at(300)}))
 	do(r, r.tx.PutTie)(tie.Untie(r.by("ana"), "A new president."))
 
 	rating := do(r, r.tx.PutRating)(cop.Rate(r.by("ana"), cop.Rating{}, "commons-alignment", "fair-access", 2, "Too few come."))
@@ -134,11 +146,17 @@ func (r *recorder) governance() {
 
 // meetings are planned, moved, called off, attended and minuted.
 func (r *recorder) meetings() {
-	plan := cop.Plan{Title: "Monthly call", Rhythm: cop.Rhythm{Start: "2026-03-02T09:00", Zone: "UTC", Minutes: 60, Every: cop.Monthly}}
+	plan := cop.Plan{
+		Title: "Monthly call", About: "What we found.", Kind: "call", Mode: activity.Hybrid, Place: "Room 2", Link: "https://example.org/call",
+		Rhythm: cop.Rhythm{Start: "2026-03-02T09:00", Zone: "Europe/Vienna", Minutes: 60, Every: cop.Weekly, Interval: 4, Weekdays: []cop.Weekday{cop.Monday}, Until: "2026-12-31"},
+		Hosts:  []activity.Person{"ana"}, Guests: []cop.Guest{{Person: "eve", Name: "Eve", For: "sampling"}}, Agenda: []cop.Item{{Title: "Payroll", Minutes: 20, Lead: "bob"}},
+	}
 	g := do(r, r.tx.PutGathering)(cop.PlanGathering(r.by("ana"), call, plan))
-	plan.Rhythm.Minutes, plan.Hosts = 90, []activity.Person{"ana"}
+	plan.Rhythm = cop.Rhythm{Start: "2026-03-02T09:00", Zone: "UTC", Minutes: 90, Every: cop.Monthly, Ordinal: 1, Count: 10}
 	g = do(r, r.tx.PutGathering)(g.Replan(r.by("ana"), plan, "We never finished."))
-	met := do(r, r.tx.PutMeeting)(g.Shift(r.by("ana"), g.Meeting(at(9)), cop.Change{To: at(10), Place: "Room 3", Reason: "A train was late."}))
+	met := do(r, r.tx.PutMeeting)(g.Shift(r.by("ana"), g.Meeting(at(9)), cop.Change{
+		To: at(10), Place: "Room 3", Link: "https://example.org/room", Guests: plan.Guests, Agenda: plan.Agenda, Reason: "A train was late.",
+	}))
 	met = do(r, r.tx.PutMeeting)(g.Attend(r.by("bob"), met))
 	met = do(r, r.tx.PutMeeting)(g.TakeAttendance(r.by("ana"), met, "ana"))
 	do(r, r.tx.PutMeeting)(g.Minute(r.by("ana"), met, template))
@@ -148,7 +166,9 @@ func (r *recorder) meetings() {
 
 // repertoire is shared and used, and a question is asked and answered.
 func (r *recorder) repertoire() {
-	res := do(r, r.tx.PutResource)(repertoire.Share(r.by("bob"), template, repertoire.Draft{Kind: repertoire.Tool, Text: draft}))
+	res := do(r, r.tx.PutResource)(repertoire.Share(r.by("bob"), template, repertoire.Draft{
+		Kind: repertoire.Tool, Text: draft, Origin: repertoire.Origin{Community: others, Resource: story, Version: 2},
+	}))
 	res = do(r, r.tx.PutResource)(res.Revise(r.by("ana"), repertoire.Edit{Base: 1, Text: better, Note: "by grade"}))
 	do(r, r.tx.AddReuse)(res.Reuse(r.by("ana"), repertoire.Worked, ""))
 	do(r, r.tx.PutEndorsement)(res.Endorse(r.by("ana"), repertoire.Endorsement{}))
@@ -178,6 +198,9 @@ func TestActsSpeakTheVocabulary(t *testing.T) {
 		activity.ObjectID(room): "space", activity.ObjectID(call): "gathering",
 		activity.ObjectID(candour): "rule", activity.ObjectID(court): "tie",
 		activity.ObjectID(candidly): "proposal", activity.ObjectID(again): "proposal",
+	}
+	for i := range byte(6) {
+		objects[activity.ObjectID{0x21, i}] = "proposal"
 	}
 	verbs, facts := make(map[activity.Verb]bool), map[string]bool{activity.Imported{}.FactName(): true}
 	require.NoError(t, lived(t).View(t.Context(), func(ctx context.Context, r storage.Reader) error {

@@ -33,7 +33,14 @@ var (
 	others   = activity.CommunityID{0x1e}
 
 	first  = cop.Charter{Name: "Audit", Domain: cop.Domain{Concern: "public money"}}
-	second = cop.Charter{Name: "Internal audit", Domain: cop.Domain{Concern: "public money", Topics: []string{"payroll"}}}
+	second = cop.Charter{
+		Name: "Internal audit", Domain: cop.Domain{Concern: "public money", Topics: []string{"payroll"}}, Kind: cop.BestPractice, Purpose: "Learn.", Audience: "auditors",
+		Form: cop.Form{
+			Reach: cop.Global, Medium: cop.Hybrid, Boundary: cop.Across, Formality: cop.Supported, Origin: cop.Emerged, Admission: cop.Open, Size: cop.MidSize,
+			Budget: cop.Budget{Amount: 100_00, Currency: "EUR", Period: cop.PerYear},
+		},
+		Priorities: []string{"trust"}, Goals: []cop.Goal{{Goal: "audit faster", Serves: "trust", Measure: "days", By: at(300)}},
+	}
 	draft  = repertoire.Text{Title: "Sampling", Body: "Stratify."}
 	better = repertoire.Text{Title: "Sampling", Body: "Stratify by grade.", Topics: []string{"payroll"}}
 )
@@ -102,7 +109,8 @@ func present() storage.Snapshot {
 		Members: []membership.Member{
 			{Community: auditors, Person: "ana", Standing: membership.Belongs, Since: at(2), Roles: []membership.Role{membership.Convener}, Rev: 1},
 			{Community: auditors, Person: "bob", Standing: membership.Belongs, Since: at(4), Roles: []membership.Role{membership.Expert}, Rev: 5},
-			{Community: auditors, Person: "eve", Standing: membership.Removed, Since: at(24), Rev: 4},
+			{Community: auditors, Person: "eve", Standing: membership.Removed, Since: at(24), Rev: 4,
+				Details: membership.Details{Past: []membership.Spell{{From: at(23), To: at(24)}}}},
 		},
 		Repertoire: []storage.Holding{{
 			Resource: repertoire.Resource{

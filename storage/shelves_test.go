@@ -14,7 +14,7 @@ import (
 )
 
 var (
-	welcome  = membership.GuideSet{Welcome: "Come in.", Steps: []membership.FirstStep{{Key: "hello", Title: "Say hello", Grade: 1}}}
+	welcome  = membership.GuideSet{Welcome: "Come in.", Steps: []membership.FirstStep{{Key: "hello", Title: "Say hello", Grade: 1, About: "To all.", Verb: activity.Ask}}}
 	stewards = cop.Room{Name: "Stewards", Access: cop.Private}
 	monthly  = cop.Plan{Title: "Monthly call", Rhythm: cop.Rhythm{Start: "2026-03-03T06:00", Zone: "UTC", Minutes: 60, Every: cop.Monthly}}
 	longer   = cop.Plan{Title: "Monthly call", Rhythm: cop.Rhythm{Start: "2026-03-03T06:00", Zone: "UTC", Minutes: 90, Every: cop.Monthly}}

@@ -187,6 +187,9 @@ func (l *life) lookAtResources(r *rapid.T) func(context.Context, storage.Reader)
 func (l *life) share(r *rapid.T, o activity.Occasion) act {
 	id := activity.ResourceID(l.id())
 	draft := repertoire.Draft{Kind: repertoire.Story, Text: repertoire.Text{Title: "A payroll", Body: words.Draw(r, "body"), Topics: topics.Draw(r, "topics")}}
+	if rapid.Bool().Draw(r, "carried") {
+		draft.Origin = repertoire.Origin{Community: activity.CommunityID{1}, Resource: activity.ResourceID{2}, Version: 3}
+	}
 	seen := l.lookAtResources(r)
 	if resource, _, err := repertoire.Share(o, id, draft); err == nil {
 		l.resources = append(l.resources, resource.ID)

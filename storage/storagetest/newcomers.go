@@ -123,23 +123,12 @@ func (l *life) enrol(r *rapid.T, o activity.Occasion) act {
 	})
 }
 
-// erase ends a membership for good: that of a person who has become a tombstone.
+// erase erases what is held about a person, who may come back as somebody new.
 func (l *life) erase(r *rapid.T, o activity.Occasion) act {
-	admitting := l.occasion(l.community, "ana")
-	o.Actor = membership.Tombstone([10]byte{byte(rapid.IntRange(0, 3).Draw(r, "tombstone"))})
-	return l.ofFitting(r, "erase", o.Actor, nobody, func(ctx context.Context, tx storage.Tx, m membership.Member) (membership.Member, activity.Activity, error) {
-		if m.Rev == 0 {
-			next, a, err := membership.Admit(admitting, m, o.Actor)
-			if err := recordAct(ctx, tx, tx.PutMember)(next, a, err); err != nil {
-				return m, activity.Activity{}, err
-			}
-			m = next
-		}
-		return membership.Erase(o, m)
-	})
+	e := storage.Erasure{Person: person.Draw(r, "person"), Words: rapid.Bool().Draw(r, "words")}
+	e.Tombstone = membership.Tombstone([10]byte(o.ID[6:]))
+	return act{"erase", func(ctx context.Context, tx storage.Tx) (any, error) { return storage.Erase(ctx, tx, o, e) }, l.lookAtCommunity}
 }
-
-func nobody(membership.Member) bool { return false }
 
 // recognition makes an act by which one member recognises another.
 func (l *life) recognition(r *rapid.T, name string, o activity.Occasion,
