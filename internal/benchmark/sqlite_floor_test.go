@@ -40,7 +40,7 @@ type handRecord struct {
 func newSQLiteFloor(b *testing.B, path string, community activity.CommunityID, synchronous string) *sqliteFloor {
 	b.Helper()
 	ctx := b.Context()
-	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=journal_mode(WAL)&_pragma=wal_autocheckpoint(4000)&_pragma=synchronous("+synchronous+")")
+	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=journal_mode(WAL)&_pragma=wal_autocheckpoint(4000)&_pragma=secure_delete(1)&_pragma=synchronous("+synchronous+")")
 	require.NoError(b, err)
 	b.Cleanup(func() { require.NoError(b, db.Close()) })
 	conn, err := db.Conn(ctx)

@@ -81,5 +81,6 @@ var concurrent = []part{
 	{"a cursor misses nothing", testCursor},
 	{"acts at once happen one after another", testLinear},
 	{"a hot community loses nothing, and refuses nobody", testHot},
+	{"a record is rewritten while others write", testRewriteInACrowd},
 	{"whoever watches is told", testWatch},
 }
