@@ -2,12 +2,15 @@ package praxis_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"github.com/praxis-cop/praxis"
 	"github.com/praxis-cop/praxis/activity"
@@ -18,213 +21,247 @@ import (
 	"github.com/praxis-cop/praxis/storage/memory"
 )
 
-// To enter a space is for whom it admits, whatever else they are.
-func TestRulesInSpaces(t *testing.T) {
-	for who, request := range asked {
-		request.Person, request.Action = "me", praxis.Enter
-		assert.ErrorIs(t, praxis.ByRules.Allow(t.Context(), request), fault.Denied, "%c", who)
-		request.Admitted = true
-		assert.NoError(t, praxis.ByRules.Allow(t.Context(), request), "%c", who)
-	}
+// actors are those who try to do something, in letters of the table of who gets
+// through; those with "M" made what is there.
+var actors = map[activity.Person]string{
+	"eve": "o", "fay": "f", "bob": "m", "ana": "C", "gus": "L", "kim": "K", "lea": "B",
+	"cem": "m", // who is in the private spaces
+	"dan": "MCLKB",
 }
 
-// everyRole is somebody in each role, named after it, and somebody of each
-// standing.
-func everyRole() (members []activity.Person, others []activity.Person) {
-	for _, role := range membership.Roles() {
-		members = append(members, activity.Person(role))
-	}
-	return append(members, "member"), []activity.Person{"outsider", "applicant", "invited", "former", "removed"}
+// rooms are the spaces of a community with something of everything in each.
+type rooms struct {
+	*world
+	made map[string]furnished
 }
 
-// floor is a community with somebody in every role, and a space of each kind, in
-// each of which there is something to act on. Keeper has opened all of it.
-type floor struct {
-	community
-	spaces    map[string]activity.SpaceID
-	questions map[string]activity.QuestionID
-	resources map[string]activity.ResourceID
-	calls     map[string]activity.GatheringID
-}
-
-// The kinds of spaces: those who may see what is in them, and whether they are
-// closed. "In" are all members but for the expert.
-var kinds = map[string]struct {
-	open   bool // to everybody
-	hidden func(activity.Person) bool
+type furnished struct {
+	space, parent activity.SpaceID
+	things
+	seen   string // by whom
 	closed bool
-}{
-	"common":               {false, nobodyIs, false},
-	"public":               {true, nobodyIs, false},
-	"members":              {false, nobodyIs, false},
-	"private":              {false, isExpert, false},
-	"nested in private":    {false, isExpert, false},
-	"private, keeper only": {false, func(activity.Person) bool { return true }, false},
-	"closed":               {false, nobodyIs, true},
 }
 
-func nobodyIs(activity.Person) bool   { return false }
-func isExpert(p activity.Person) bool { return p == "expert" }
-
-func newFloor(t *testing.T) floor {
+// newRooms are furnished by dan, who has every role that it takes. In private ones
+// are he and cem.
+func newRooms(t *testing.T) rooms {
 	ctx := t.Context()
-	members, others := everyRole()
-	c := newCommunity(t, memory.New(nil), nil, append([]activity.Person{"keeper"}, members...)...)
-	keeper := c.as("keeper")
-	for _, role := range membership.Roles() {
-		require.NoError(t, keeper.Appoint(ctx, activity.Person(role), role))
+	w, err := newWorld(ctx, memory.New(nil), praxis.Options{})
+	require.NoError(t, err)
+	for _, p := range []activity.Person{"kim", "lea"} {
+		require.NoError(t, w.as(p).Join(ctx))
 	}
-	require.NoError(t, c.as("applicant").Apply(ctx, ""))
-	require.NoError(t, keeper.Invite(ctx, "invited", ""))
-	for _, gone := range []activity.Person{"former", "removed"} {
-		require.NoError(t, c.as(gone).Join(ctx))
+	require.NoError(t, w.as("ana").Relieve(ctx, "cem", membership.Facilitator))
+	for who, role := range map[activity.Person][]membership.Role{
+		"kim": {membership.KnowledgeSteward}, "lea": {membership.Broker},
+		"dan": {membership.Convener, membership.Facilitator, membership.KnowledgeSteward, membership.Broker},
+	} {
+		for _, r := range role {
+			require.NoError(t, w.as("ana").Appoint(ctx, who, r))
+		}
 	}
-	require.NoError(t, c.as("former").Leave(ctx, ""))
-	require.NoError(t, keeper.Remove(ctx, "removed", "for a test"))
-	_ = others
-
-	f := floor{c, map[string]activity.SpaceID{"common": {}}, map[string]activity.QuestionID{}, map[string]activity.ResourceID{}, map[string]activity.GatheringID{}}
-	open := func(name string, access cop.Access, parent activity.SpaceID) {
-		id, err := keeper.OpenSpace(ctx, cop.Room{Name: name, Access: access, Parent: parent})
+	const members = "bob ana gus kim lea cem dan"
+	all := rooms{w, make(map[string]furnished)}
+	open := func(access cop.Access, parent activity.SpaceID) activity.SpaceID {
+		id, err := w.as("dan").OpenSpace(ctx, cop.Room{Name: string(access), Access: access, Parent: parent})
 		require.NoError(t, err)
-		f.spaces[name] = id
+		if access == cop.Private {
+			require.NoError(t, w.as("dan").LetIn(ctx, id, "cem"))
+		}
+		return id
 	}
-	open("public", cop.Public, activity.SpaceID{})
-	open("members", cop.Members, activity.SpaceID{})
-	open("private", cop.Private, activity.SpaceID{})
-	open("nested in private", cop.Private, f.spaces["private"])
-	open("private, keeper only", cop.Private, activity.SpaceID{})
-	open("closed", cop.Members, activity.SpaceID{})
-	for _, p := range members {
-		for _, room := range []string{"private", "nested in private"} {
-			if p != "expert" {
-				require.NoError(t, keeper.LetIn(ctx, f.spaces[room], p))
+	outer := open(cop.Private, activity.SpaceID{})
+	for name, room := range map[string]furnished{
+		"the common space": {seen: members},
+		"public":           {space: open(cop.Public, activity.SpaceID{}), seen: "eve fay " + members},
+		"for members":      {space: open(cop.Members, activity.SpaceID{}), seen: members},
+		"private":          {space: outer, seen: "cem dan"},
+		"nested":           {space: open(cop.Private, outer), parent: outer, seen: "cem dan"},
+		"closed":           {space: open(cop.Public, activity.SpaceID{}), seen: "eve fay " + members, closed: true},
+		"private, closed":  {space: open(cop.Private, activity.SpaceID{}), seen: "cem dan", closed: true},
+	} {
+		w.seen = &room.things
+		room.spaces = []activity.SpaceID{room.space}
+		for _, deed := range []string{"ask", "answer", "share", "plan", "propose", "set a rule", "tie"} {
+			require.NoError(t, deeds[deed](ctx, doing{world: w, by: w.as("dan").Within(room.space), of: &room.things}), deed)
+		}
+		if room.closed {
+			require.NoError(t, w.as("dan").CloseSpace(ctx, room.space, "done"))
+		}
+		all.made[name] = room
+	}
+	return all
+}
+
+// try lets somebody do something, and undoes it.
+func (r rooms) try(ctx context.Context, who activity.Person, act func(context.Context, praxis.Participant) error) (err error) {
+	_ = r.Together(ctx, func(ctx context.Context, c *praxis.Constellation) error {
+		err = act(ctx, c.As(who).In(r.community))
+		return errors.New("gone")
+	})
+	return err
+}
+
+// TestActsInSpaces: who makes something in a space that they may not enter is told
+// that there is none, and in a closed one that it is closed; otherwise the rules
+// hold that hold everywhere.
+func TestActsInSpaces(t *testing.T) {
+	all := newRooms(t)
+	for deed, action := range map[string]praxis.Action{
+		"ask": "ask", "share": "share", "plan": "plan", "propose": "propose", "set a rule": "rule", "tie": "tie", "thank": "thank", "commend": "commend", "record": "record",
+	} {
+		for name, room := range all.made {
+			for who, letters := range actors {
+				err := all.try(t.Context(), who, func(ctx context.Context, p praxis.Participant) error {
+					things := room.things
+					n := slices.Index(everyone, "gus") // whom they thank
+					if who == "gus" {
+						n = slices.Index(everyone, "ana")
+					}
+					return deeds[deed](ctx, doing{all.world, p.Within(room.space), &things, len(everyone) - 1 - n, 0})
+				})
+				told := fmt.Sprintf("%s by %s in %s", deed, who, name)
+				switch {
+				case !room.space.IsZero() && !slices.Contains(strings.Fields(room.seen), string(who)):
+					assert.ErrorIs(t, err, fault.NotFound, told)
+				case room.closed:
+					assert.ErrorIs(t, err, fault.Precondition, told)
+				case strings.ContainsAny(through[action], letters):
+					assert.NoError(t, err, told)
+				default:
+					assert.ErrorIs(t, err, fault.Denied, told)
+				}
 			}
 		}
 	}
-	for name, id := range f.spaces {
-		var err error
-		in := keeper.Within(id)
-		f.questions[name], err = in.Ask(ctx, "Why?")
-		require.NoError(t, err)
-		f.resources[name], err = in.Share(ctx, repertoire.Draft{Kind: repertoire.Story, Text: repertoire.Text{Title: "Once", Body: "It was May."}})
-		require.NoError(t, err)
-		f.calls[name], err = in.Plan(ctx, call())
-		require.NoError(t, err)
-	}
-	require.NoError(t, keeper.CloseSpace(ctx, f.spaces["closed"], "done"))
-	return f
 }
 
-func call() cop.Plan {
-	return cop.Plan{Title: "Monthly call", Rhythm: cop.Rhythm{Start: "2026-01-12T09:00", Zone: "Europe/Vienna", Minutes: 60, Every: cop.Monthly}}
-}
-
-// An act in a space, or on something that is there, is possible for those whom a
-// rule allows it and who may enter; hidden from all others whom the space keeps
-// out, whatever their role; and impossible where the space is closed.
-func TestEveryActionByEveryRoleInEverySpace(t *testing.T) {
-	f := newFloor(t)
-	members, others := everyRole()
-	rules := make(map[praxis.Action]praxis.Rule)
-	for _, r := range praxis.Rules() {
-		rules[r.Action] = r
-	}
-	for action, act := range map[activity.Verb]func(context.Context, praxis.Participant, string) error{
-		activity.Ask: func(ctx context.Context, p praxis.Participant, in string) error {
-			_, err := p.Within(f.spaces[in]).Ask(ctx, "And why not?")
+// TestActsOnWhatIsInSpaces: of what somebody may not see they are told that it is
+// not there, if they could do that to what is their own; otherwise that they may not
+// do such things.
+func TestActsOnWhatIsInSpaces(t *testing.T) {
+	all := newRooms(t)
+	for name, act := range map[praxis.Action]func(context.Context, praxis.Participant, furnished) error{
+		"answer": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			_, err := p.Answer(ctx, r.questions[0], "So.")
 			return err
 		},
-		activity.Share: func(ctx context.Context, p praxis.Participant, in string) error {
-			_, err := p.Within(f.spaces[in]).Share(ctx, repertoire.Draft{Kind: repertoire.Tool, Text: repertoire.Text{Title: "A list", Body: "One."}})
+		"accept": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.Accept(ctx, r.questions[0], r.answers[0].answer)
+		},
+		"revise": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.Revise(ctx, r.resources[0], repertoire.Edit{Base: 1, Text: text, Note: "better"})
+		},
+		"reuse": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.Reuse(ctx, r.resources[0], repertoire.Worked, "")
+		},
+		"retire": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.Retire(ctx, r.resources[0], "old")
+		},
+		"attend": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.Attend(ctx, r.gatherings[0], all.today())
+		},
+		"note": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.TakeAttendance(ctx, r.gatherings[0], all.today(), "cem")
+		},
+		"minute": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			_, err := p.Minute(ctx, r.gatherings[0], all.today(), draft("Minutes"))
 			return err
 		},
-		activity.Plan: func(ctx context.Context, p praxis.Participant, in string) error {
-			_, err := p.Within(f.spaces[in]).Plan(ctx, call())
-			return err
+		"replan": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.Replan(ctx, r.gatherings[0], daily("Other", true), "better")
 		},
-		activity.Propose: func(ctx context.Context, p praxis.Participant, in string) error {
-			_, err := p.Within(f.spaces[in]).Propose(ctx, cop.Motion{Title: "Meet", Text: "More often.", Method: cop.ByConsent, Quorum: 1, Deadline: time.Now().Add(time.Hour)})
-			return err
+		"shift": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.Shift(ctx, r.gatherings[0], all.today(), cop.Change{Place: "Vienna", Reason: "a better room"})
 		},
-		activity.Rule: func(ctx context.Context, p praxis.Participant, in string) error {
-			_, err := p.Within(f.spaces[in]).SetRule(ctx, cop.RuleText{Title: "Stories stay here", Text: "They do."}, "trust")
-			return err
+		"call-off": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.CallOffMeeting(ctx, r.gatherings[0], all.today(), "holiday")
 		},
-		activity.Tie: func(ctx context.Context, p praxis.Participant, in string) error {
-			_, err := p.Within(f.spaces[in]).Tie(ctx, cop.Link{Kind: cop.PartnerTie, Who: "The court of audit"})
-			return err
+		"vote": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.Vote(ctx, r.proposals[0], cop.Yes, "")
 		},
-		activity.Answer: func(ctx context.Context, p praxis.Participant, in string) error {
-			_, err := p.Answer(ctx, f.questions[in], "Because.")
-			return err
+		"withdraw": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.Withdraw(ctx, r.proposals[0], "no need")
 		},
-		activity.Reuse: func(ctx context.Context, p praxis.Participant, in string) error {
-			return p.Reuse(ctx, f.resources[in], repertoire.Worked, "")
+		"rule": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.AmendRule(ctx, r.rules[0], cop.RuleText{Title: "We answer", Text: "Sooner."}, "better")
 		},
-		activity.Endorse: func(ctx context.Context, p praxis.Participant, in string) error {
-			return p.Endorse(ctx, f.resources[in])
+		"repeal": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.RepealRule(ctx, r.rules[0], "old")
 		},
-		activity.Revise: func(ctx context.Context, p praxis.Participant, in string) error {
-			r, err := f.as("keeper").Resource(ctx, f.resources[in])
-			require.NoError(t, err)
-			return p.Revise(ctx, f.resources[in], repertoire.Edit{Base: r.Current.Number, Text: repertoire.Text{Title: "Once", Body: fmt.Sprint(r.Current.Number)}, Note: "more"})
+		"untie": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.Untie(ctx, r.ties[0], "over")
 		},
-		activity.Replan: func(ctx context.Context, p praxis.Participant, in string) error {
-			g, err := f.as("keeper").Gathering(ctx, f.calls[in])
-			require.NoError(t, err)
-			plan := g.Plan
-			plan.About += "."
-			return p.Replan(ctx, f.calls[in], plan, "more")
+		"rearrange": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.Rearrange(ctx, r.space, cop.Room{Name: "Other", Access: cop.Private, Parent: r.parent})
+		},
+		"let-out": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.LetOut(ctx, r.space, "dan")
+		},
+		"close-space": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.CloseSpace(ctx, r.space, "done")
 		},
 	} {
-		rule := rules[praxis.Action(action)]
-		for name, kind := range kinds {
-			for _, p := range append(members, others...) {
-				isMember := false
-				for _, m := range members {
-					isMember = isMember || m == p
+		for kind, room := range all.made {
+			if room.space.IsZero() && slices.Contains([]praxis.Action{"rearrange", "let-out", "close-space"}, name) {
+				continue // the common space is no space that could be changed
+			}
+			for who, letters := range actors {
+				err := all.try(t.Context(), who, func(ctx context.Context, p praxis.Participant) error { return act(ctx, p, room) })
+				told := fmt.Sprintf("%s by %s in %s", name, who, kind)
+				own := letters
+				if !strings.ContainsAny(letters, "of") {
+					own += "M"
 				}
-				allowed := isMember && rule.Member
-				for _, role := range rule.Roles {
-					allowed = allowed || activity.Person(role) == p
-				}
-				inside := action == activity.Ask || action == activity.Share || action == activity.Plan || action == activity.Propose || action == activity.Rule || action == activity.Tie
-				kept := kind.hidden(p) || !isMember && !kind.open
-				var want fault.Code
+				seen := slices.Contains(strings.Fields(room.seen), string(who))
+				host := who == "cem" && slices.Contains([]praxis.Action{"note", "replan", "shift", "call-off"}, name) // of the gatherings
 				switch {
-				case inside && kept && name != "common": // there is no telling that there is such a space
-					want = fault.NotFound
-				case kept && !inside && isMember && (rule.Member || rule.Owner):
-					want = fault.NotFound
-				case kind.closed && (isMember || !inside && kind.open):
-					want = fault.Precondition
-				case !allowed:
-					want = fault.Denied
+				case !seen && strings.ContainsAny(through[name], own):
+					assert.ErrorIs(t, err, fault.NotFound, told)
+				case !seen:
+					assert.ErrorIs(t, err, fault.Denied, told)
+				case room.closed:
+					assert.ErrorIs(t, err, fault.Precondition, told)
+				case name == "let-out" && !strings.HasPrefix(kind, "private") && kind != "nested":
+					assert.Error(t, err, told) // nobody is let out of what is open to all
+				case strings.ContainsAny(through[name], letters) || host:
+					assert.NoError(t, err, told)
+				default:
+					assert.ErrorIs(t, err, fault.Denied, told)
 				}
-				err := act(t.Context(), f.as(p), name)
-				assert.Equal(t, want, fault.CodeOf(err), "%s by %s in %s: %v", action, p, name, err)
 			}
 		}
 	}
 }
 
-// What is in a space is seen by those who may enter it.
-func TestEveryRoleSeesWhatIsInItsSpaces(t *testing.T) {
-	f := newFloor(t)
-	members, others := everyRole()
-	for name, kind := range kinds {
-		for _, p := range append(members, others...) {
-			isMember := false
-			for _, m := range members {
-				isMember = isMember || m == p
+// TestEveryMethodAsks: with an authority that denies everything nothing is done, and
+// nobody is told more than how they stand themselves.
+func TestEveryMethodAsks(t *testing.T) {
+	ctx, now, made := t.Context(), june, uint64(0)
+	store := memory.New(nil)
+	about := &neighbour{home: newHome(t, praxis.New(store, settled(praxis.Options{}, &now, &made)))}
+	denying := praxis.New(store, settled(praxis.Options{Authority: authority(func(context.Context, praxis.Request) error {
+		return fault.New("test", fault.Denied, "nobody may do anything")
+	})}, &now, &made))
+	before := everything(t, ctx, store)
+	own := []string{"Membership", "Memberships"}
+	for _, w := range ways {
+		if w.from == ways[0].from || len(w.leadsTo()) > 0 {
+			continue
+		}
+		for n := range 20 {
+			s := rapid.Custom(func(r *rapid.T) step {
+				rapid.Bool().Draw(r, "at least something")
+				return drawCall(guess{r: r, about: about}, w)
+			}).Example(n)
+			var door any = denying.As("ana")
+			if w.from == ways[len(ways)-1].from {
+				door = denying.As("ana").In(about.community)
 			}
-			_, err := f.as(p).Question(t.Context(), f.questions[name])
-			want := fault.Code("")
-			if kind.hidden(p) || !isMember && !kind.open {
-				want = fault.NotFound
+			if told := s.on(ctx, door, &made); told.says() {
+				assert.Contains(t, own, w.Name, "%s: %v", s, told)
 			}
-			assert.Equal(t, want, fault.CodeOf(err), "%s in %s: %v", p, name, err)
 		}
 	}
+	assert.Equal(t, before, everything(t, ctx, store))
 }

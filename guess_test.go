@@ -75,7 +75,7 @@ func init() { // since steps that are taken together are drawn by them, too
 		reflect.TypeFor[cop.Room]():            func(g guess) any { return g.room() },
 		reflect.TypeFor[cop.Motion]():          func(g guess) any { return g.motion() },
 		reflect.TypeFor[cop.HandedOn]():        func(g guess) any { return cop.HandedOn{To: g.about.second, Note: "for those who come"} },
-		reflect.TypeFor[membership.Policy]():   among(membership.Wenger(), membership.Onion(), membership.Policy{}),
+		reflect.TypeFor[membership.Policy]():   among(membership.Wenger(), membership.DiscourseTL3(activity.Thank), membership.Onion(), membership.Policy{}),
 		reflect.TypeFor[membership.GuideSet](): among(firstSteps("Come in."), membership.GuideSet{}),
 		reflect.TypeFor[membership.Thanked](): func(g guess) any {
 			return membership.Thanked{Topic: "payroll", For: activity.ObjectID(g.about.resource)}

@@ -204,6 +204,16 @@ func compare(ctx context.Context, worlds [2]*world, viewer activity.Person, seed
 			}
 		}
 	}
+	for _, q := range cop.Reviews() {
+		var here [2]string
+		for i, w := range worlds {
+			review, err := w.as(viewer).Review(ctx, q.Name)
+			here[i] = fmt.Sprint(review, err)
+		}
+		if here[0] != here[1] {
+			return &told{string(viewer), q.Name, here[0], here[1]}
+		}
+	}
 	return compareRecords(ctx, worlds, viewer)
 }
 
@@ -242,7 +252,7 @@ func compareRecords(ctx context.Context, worlds [2]*world, viewer activity.Perso
 
 // tries is how often methods are tried: those that only do something, and those
 // that return something.
-var tries = map[bool]int{false: 2, true: 5}
+var tries = map[bool]int{false: 3, true: 8}
 
 // home is what a method could be asked about: what all see, or what is kept.
 func (w *world) home(rng *rand.Rand, kept *things) home {
@@ -286,8 +296,8 @@ func (w *world) tries(ctx context.Context, s step, by activity.Person, in activi
 func TestWhatIsKeptShowsNowhere(t *testing.T) {
 	for _, s := range settings {
 		t.Run(s.name, func(t *testing.T) {
-			checks(t, 20)
-			done := make(map[string]int)
+			checks(t, 12)
+			done, failed := make(map[string]int), make(map[uint64]string)
 			rapid.Check(t, func(r *rapid.T) {
 				seed := rapid.Uint64().Draw(r, "seed")
 				tells := func(chapters []chapter) *told {
@@ -295,10 +305,17 @@ func TestWhatIsKeptShowsNowhere(t *testing.T) {
 					require.NoError(r, err)
 					return different
 				}
+				switch known, ok := failed[seed]; {
+				case ok:
+					r.Fatal(known)
+				case len(failed) > 0:
+					return // one is enough
+				}
 				chapters := story(s, seed)
 				if different := tells(chapters); different != nil {
 					chapters, different = shortest(chapters, different, tells)
-					r.Fatalf("%+v\n%#v", *different, chapters)
+					failed[seed] = fmt.Sprintf("%+v\n%#v", *different, chapters)
+					r.Fatal(failed[seed])
 				}
 			})
 			for _, name := range s.deeds {
