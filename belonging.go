@@ -3,6 +3,7 @@ package praxis
 import (
 	"context"
 	"iter"
+	"time"
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
@@ -90,6 +91,16 @@ func (p Participant) Appoint(ctx context.Context, person activity.Person, role m
 	})
 }
 
+// AppointUntil gives a member a role for a term: it ends by itself at that time,
+// which a zero time never does. A term can be prolonged by appointing again.
+// Errors: those of Appoint; Invalid for a term that has ended already; Exists if
+// they have the role for as long.
+func (p Participant) AppointUntil(ctx context.Context, person activity.Person, role membership.Role, until time.Time) error {
+	return p.actOn(ctx, "praxis.AppointUntil", activity.Appoint, person, role, func(s *scene, m membership.Member) (membership.Member, activity.Activity, error) {
+		return membership.AppointWith(s.Occasion, m, membership.Appointed{Role: role, Until: until})
+	})
+}
+
 // Relieve takes a role from a member, or from oneself.
 // Errors: Precondition if the person does not have it.
 func (p Participant) Relieve(ctx context.Context, person activity.Person, role membership.Role) error {
@@ -126,7 +137,7 @@ func vacant(ctx context.Context, s *scene) (bool, error) {
 		return false, nil
 	}
 	for m, err := range s.tx.Members(ctx, s.Community, "", 0) {
-		if err != nil || m.Has(membership.Convener) {
+		if err != nil || m.On(s.At).Has(membership.Convener) {
 			return false, err
 		}
 	}
@@ -144,10 +155,21 @@ func (p Participant) Membership(ctx context.Context) (m membership.Member, err e
 	return m, fault.In("praxis.Membership", err)
 }
 
-// Members lists how people stand to the community, by their ids: behind the
-// one given, at most limit of them (0 or less: all).
+// Members lists how people stand to the community now, by their ids: behind the
+// one given, at most limit of them (0 or less: all). Roles whose term has ended
+// are left out.
 func (p Participant) Members(ctx context.Context, after activity.Person, limit int) ([]membership.Member, error) {
-	return readList(ctx, p, "praxis.Members", limit, func(ctx context.Context, r storage.Reader, limit int) iter.Seq2[membership.Member, error] {
+	all, err := readList(ctx, p, "praxis.Members", limit, func(ctx context.Context, r storage.Reader, limit int) iter.Seq2[membership.Member, error] {
 		return r.Members(ctx, p.community, after, limit)
-	}, commonly)
+	}, nil)
+	return p.person.in.asOfNow(all), err
+}
+
+// asOfNow leaves out roles whose term has ended.
+func (c *Constellation) asOfNow(all []membership.Member) []membership.Member {
+	now := c.clock()
+	for i, m := range all {
+		all[i] = m.On(now)
+	}
+	return all
 }

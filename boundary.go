@@ -23,8 +23,8 @@ func (p Participant) Tie(ctx context.Context, link cop.Link) (activity.TieID, er
 	return activity.TieID(id), err
 }
 
-// Untie notes that a tie has ended, and why.
-// Errors: Invalid; NotFound; Precondition for one that has ended.
+// Untie notes that a tie has ended; a reason is welcome.
+// Errors: Invalid; NotFound; Exists for one that has ended.
 func (p Participant) Untie(ctx context.Context, id activity.TieID, reason string) error {
 	return p.act(ctx, "praxis.Untie", activity.Untie, func(ctx context.Context, s *scene) error {
 		t, err := s.tx.Tie(ctx, p.community, id)
@@ -52,5 +52,5 @@ func tieIn(t cop.Tie) activity.SpaceID { return t.Space }
 func (p Participant) Revisions(ctx context.Context, after, limit int) ([]cop.Revision, error) {
 	return readList(ctx, p, "praxis.Revisions", limit, func(ctx context.Context, r storage.Reader, limit int) iter.Seq2[cop.Revision, error] {
 		return r.Revisions(ctx, p.community, after, limit)
-	}, commonly)
+	}, nil)
 }

@@ -9,9 +9,9 @@ import (
 )
 
 // Brokers tells who carries practice between the communities in which the person
-// may Measure: which communities they connect, what they carried (see Carry),
-// whether their participation gives them a voice there, and what would be lost
-// if they left.
+// may Measure: which communities they connect, what they carried (see Carry) to
+// where they belong, whether their participation gives them a voice there, and
+// what would be lost if they left.
 // Errors: Invalid, with every bad field of the policy.
 func (p Person) Brokers(ctx context.Context, policy membership.Policy) (brokers []membership.Brokerage, err error) {
 	const op = "praxis.Brokers"
@@ -49,7 +49,8 @@ func (p Participant) crossings(ctx context.Context, policy membership.Policy) (p
 			if err != nil {
 				return err
 			}
-			if !r.Origin.Community.IsZero() {
+			// Who has left connects nothing any more, whatever they once brought.
+			if belongs := assessed.Level(r.Author).Compare(membership.Peripheral) >= 0; belongs && !r.Origin.Community.IsZero() {
 				carried = append(carried, membership.Carried{Person: r.Author, Resource: r.Origin.Resource, From: r.Origin.Community, To: p.community, At: r.SharedAt})
 			}
 		}

@@ -77,14 +77,22 @@ func (s *scene) carryOut(ctx context.Context, q cop.Proposal) error {
 	return nil
 }
 
-// ruleFor looks a rule up that a proposal changes: one for the whole community, or
-// one for the space in which the proposal was put. What other spaces have agreed on
-// is not there for who decides here.
+// ruleFor looks a rule up that a proposal changes: one that all members can know
+// of, or one of the space in which the proposal was put. What others have agreed
+// on in a private space is not there for who decides here.
 func (s *scene) ruleFor(ctx context.Context, q cop.Proposal, id activity.RuleID) (cop.Rule, error) {
 	r, err := s.tx.Rule(ctx, s.Community, id)
-	if fault.CodeOf(err) == fault.NotFound || err == nil && !r.Space.IsZero() && r.Space != q.Space {
-		return cop.Rule{}, notThere()
+	known := r.Space == q.Space
+	if err == nil && !known {
+		known, err = s.openToMembers(ctx, r.Space)
 	}
+	switch {
+	case fault.CodeOf(err) == fault.NotFound, err == nil && !known:
+		return cop.Rule{}, notThere()
+	case err != nil:
+		return r, err
+	}
+	_, err = s.enter(ctx, r.Space) // it may be closed
 	return r, err
 }
 

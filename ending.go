@@ -48,7 +48,7 @@ func (p Participant) End(ctx context.Context, e cop.Ending) error {
 func (p Participant) Handovers(ctx context.Context, after activity.ID, limit int) ([]cop.Handover, error) {
 	return readList(ctx, p, "praxis.Handovers", limit, func(ctx context.Context, r storage.Reader, limit int) iter.Seq2[cop.Handover, error] {
 		return r.Handovers(ctx, p.community, after, limit)
-	}, commonly)
+	}, nil)
 }
 
 // Inherit takes into the repertoire what another community has handed on to this
@@ -95,6 +95,12 @@ func (p Participant) Inherit(ctx context.Context, from activity.CommunityID) (ca
 func (p Participant) estate(ctx context.Context, from activity.CommunityID) (all []repertoire.Resource, err error) {
 	err = p.person.in.store.View(ctx, func(ctx context.Context, r storage.Reader) error {
 		all = nil
+		switch s, err := p.look(ctx, r, Read); { // who may not look does not learn what was handed on
+		case err != nil:
+			return err
+		case s.common != nil:
+			return s.common
+		}
 		given, everything := make(map[activity.ResourceID]bool), false
 		for h, err := range r.Handovers(ctx, from, activity.ID{}, 0) {
 			if err != nil {

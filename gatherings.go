@@ -187,16 +187,19 @@ func (s *scene) meeting(ctx context.Context, action Action, id activity.Gatherin
 		return g, cop.Meeting{}, err
 	}
 	m, err := s.tx.Meeting(ctx, s.Community, id, activity.Moment(start))
-	if err == nil || fault.CodeOf(err) != fault.NotFound {
+	switch {
+	case err != nil && fault.CodeOf(err) != fault.NotFound, err == nil && m.Held():
 		return g, m, err
+	case err != nil:
+		m = g.Meeting(start)
 	}
-	switch meets, err := calendar.Meets(g, start); {
+	switch meets, err := calendar.Meets(g, m.Start); { // another rhythm may have taken its place
 	case err != nil:
 		return g, m, err
 	case !meets:
 		return g, m, fault.New("praxis.Meeting", fault.Invalid, "the gathering has no meeting that begins at "+start.UTC().Format(time.RFC3339)+"; Upcoming tells when it meets")
 	}
-	return g, g.Meeting(start), nil
+	return g, m, nil
 }
 
 // Gathering returns a gathering.

@@ -48,7 +48,7 @@ type LevelCount struct {
 // Errors: Invalid, with every bad field of the policy.
 func (p Participant) LevelCounts(ctx context.Context, policy membership.Policy) (counts []LevelCount, err error) {
 	err = p.read(ctx, "praxis.LevelCounts", Read, func(ctx context.Context, s *sight) error {
-		if s.common != nil {
+		if s.common != nil { // how many members there are is not for who sees public spaces alone
 			return s.common
 		}
 		assessed, err := s.assess(ctx, policy)
@@ -137,6 +137,9 @@ func (p Participant) place(ctx context.Context, r storage.Reader, person activit
 // assess tells everybody's level now, as far as it shows in what the person may
 // see.
 func (s *sight) assess(ctx context.Context, policy membership.Policy) (*membership.Assessed, error) {
+	if s.common != nil {
+		return nil, s.common
+	}
 	c := s.request.Community
 	ledger := membership.NewLedger(c)
 	tallyIn := func(t activity.Tally) activity.SpaceID { return t.Space }

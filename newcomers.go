@@ -68,6 +68,9 @@ func (p Participant) Complete(ctx context.Context, step string) error {
 // done that where all can see it.
 func (p Participant) NextSteps(ctx context.Context) (next []membership.FirstStep, err error) {
 	err = p.read(ctx, "praxis.NextSteps", Read, func(ctx context.Context, s *sight) error {
+		if s.common != nil {
+			return s.common
+		}
 		g, err := guideOf(ctx, s.r, p.community)
 		if err != nil {
 			return err
@@ -92,7 +95,8 @@ func (p Participant) NextSteps(ctx context.Context) (next []membership.FirstStep
 }
 
 // Welcome greets a newcomer.
-// Errors: Precondition for somebody who is not a member, and for oneself.
+// Errors: Precondition for somebody who is not a member; Invalid for oneself;
+// Exists if the person was the first to greet them.
 func (p Participant) Welcome(ctx context.Context, newcomer activity.Person, note string) error {
 	return p.actOn(ctx, "praxis.Welcome", activity.Welcome, newcomer, "", func(s *scene, m membership.Member) (membership.Member, activity.Activity, error) {
 		return membership.Welcome(s.Occasion, m, note)
@@ -186,12 +190,16 @@ func (p Participant) Arrivals(ctx context.Context) (all []membership.Arrival, er
 // returns what it did. It is for who may both admit and remove.
 // Errors: Invalid for a bad name or person.
 func (p Participant) Enrol(ctx context.Context, roster string, listed []activity.Person) (done membership.Plan, err error) {
-	err = p.act(ctx, "praxis.Enrol", activity.Admit, func(ctx context.Context, s *scene) error {
+	const op = "praxis.Enrol"
+	err = p.act(ctx, op, activity.Admit, func(ctx context.Context, s *scene) error {
 		for _, action := range []activity.Verb{activity.Admit, activity.Remove} {
 			s.request.Action = Action(action)
 			if err := s.may(ctx); err != nil {
 				return err
 			}
+		}
+		if !fault.IsLine(roster) { // without a name, all who came by themselves would seem to be on it
+			return fault.New(op, fault.Invalid, "name the roster in a line of text, as in course-42")
 		}
 		known := make(map[activity.Person]membership.Member)
 		var members []membership.Member

@@ -193,7 +193,8 @@ func readOne[T any](ctx context.Context, p Participant, op string, get func(cont
 }
 
 // readList reads, of a list, what the person may see; limit as the list has it.
-// It asks for a page first, and for more only if there was something in it that
+// Space tells where something is; nil for a list of what is the community's as a
+// whole. It asks for a page first, and for more only if there was something in it that
 // they may not see.
 func readList[T any](ctx context.Context, p Participant, op string, limit int,
 	list func(ctx context.Context, r storage.Reader, limit int) iter.Seq2[T, error], space func(T) activity.SpaceID) ([]T, error) {
@@ -208,6 +209,12 @@ func readList[T any](ctx context.Context, p Participant, op string, limit int,
 		return activity.Collect(list(ctx, r, rows))
 	}
 	return glance(ctx, p, op, Read, rows, get, func(ctx context.Context, s *sight, page []T, err error) ([]T, error) {
+		if space == nil {
+			if s.common != nil {
+				return nil, s.common
+			}
+			space = func(T) activity.SpaceID { return activity.SpaceID{} }
+		}
 		if rows == 0 {
 			return all(ctx, s, list(ctx, s.r, 0), limit, space)
 		}

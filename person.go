@@ -90,7 +90,7 @@ func (p Person) Communities(ctx context.Context, after activity.CommunityID, lim
 			if err != nil {
 				return err
 			}
-			m, err := memberOf(ctx, r, c.ID, p.id)
+			m, err := p.in.member(ctx, r, c.ID, p.id)
 			if err != nil {
 				return err
 			}
@@ -122,7 +122,8 @@ func (p Person) Memberships(ctx context.Context, after activity.CommunityID, lim
 	if err := p.check(); err != nil {
 		return nil, fault.In("praxis.Memberships", err)
 	}
-	return readAll(ctx, p.in, "praxis.Memberships", func(ctx context.Context, r storage.Reader) iter.Seq2[membership.Member, error] {
+	all, err := readAll(ctx, p.in, "praxis.Memberships", func(ctx context.Context, r storage.Reader) iter.Seq2[membership.Member, error] {
 		return r.Memberships(ctx, p.id, after, limit)
 	})
+	return p.in.asOfNow(all), err
 }

@@ -36,9 +36,10 @@ type PortraitEntry struct {
 
 // Portrait gathers all that is held about the person, in all communities of the
 // tenant: their memberships, and every entry of the records that they made, that
-// is directed at them, or that names them. All tables follow from these. What
-// others did in a private space that the person may not enter is not among them:
-// it is those others' too, and the host decides by Constellation.Activities.
+// is directed at them, or that names them. All tables follow from these, but for
+// the keys under which they acted (see Once). What others did in a private space
+// that the person may not enter is not among them: it is those others' too, and
+// the host decides by Constellation.Activities.
 func (p Person) Portrait(ctx context.Context) (all Portrait, err error) {
 	const op = "praxis.Portrait"
 	if err := p.check(); err != nil {
@@ -62,7 +63,7 @@ func (p Person) Portrait(ctx context.Context) (all Portrait, err error) {
 				in.Membership = &m
 			}
 			rooms := p.in.sight(r, Request{Person: p.id, Community: c.ID, Member: m})
-			mark := storage.Erasure{Person: p.id, Tombstone: "somebody"}
+			mark := storage.Erasure{Person: p.id, Tombstone: membership.Tombstone([10]byte{})} // which nobody's id can be
 			for a, err := range r.Activities(ctx, c.ID, 0, 0) {
 				if err != nil {
 					return err
@@ -128,6 +129,11 @@ type EraseOptions struct {
 // in every community: threads stay readable, figures stay what they were, and the
 // record folds to the tables. Their membership ends; their notes and reasons go;
 // where their id stands as a word in somebody's text, the tombstone does.
+//
+// The host first takes their login away: what they do meanwhile in a community
+// that has been done stays. Words can go only along with their author: afterwards
+// nobody knows whose they were. What others have made of them stays, such as a
+// later version of a resource.
 //
 // It rewrites the records that tell of them, which takes as long as these are,
 // and holds up who else writes to that community. If it fails halfway, or the

@@ -96,19 +96,26 @@ func (p Participant) Withdraw(ctx context.Context, id activity.ProposalID, reaso
 // make a difference, and for a proposal that is not open; those of what is
 // carried out.
 func (p Participant) Decide(ctx context.Context, id activity.ProposalID) (decided cop.Proposal, err error) {
-	err = p.onProposal(ctx, "praxis.Decide", activity.Decide, id, func(ctx context.Context, s *scene, q cop.Proposal) (cop.Proposal, activity.Activity, error) {
+	err = p.act(ctx, "praxis.Decide", activity.Decide, func(ctx context.Context, s *scene) error {
+		q, err := s.proposal(ctx, id)
+		if err != nil {
+			return err
+		}
 		electorate, err := s.electorate(ctx, q)
 		if err != nil {
-			return q, activity.Activity{}, err
+			return err
 		}
 		next, a, err := q.Decide(s.Occasion, electorate)
-		if err == nil && next.Status == cop.Adopted {
-			if err = s.open(ctx, "praxis.Decide", q.Space, q.Motion); err == nil { // spaces can become private
-				err = s.carryOut(ctx, next)
-			}
+		if err := record(ctx, s, s.tx.PutProposal, next, a, err); err != nil {
+			return err
 		}
-		decided = next
-		return next, a, err
+		if decided = next; next.Status != cop.Adopted {
+			return nil
+		}
+		if err := s.open(ctx, "praxis.Decide", q.Space, q.Motion); err != nil { // spaces can become private
+			return err
+		}
+		return s.carryOut(ctx, next)
 	})
 	if err != nil {
 		return cop.Proposal{}, err
@@ -145,13 +152,19 @@ func (s *scene) electorate(ctx context.Context, q cop.Proposal) (entitled []acti
 func (p Participant) onProposal(ctx context.Context, op string, verb activity.Verb, id activity.ProposalID,
 	act func(context.Context, *scene, cop.Proposal) (cop.Proposal, activity.Activity, error)) error {
 	return p.act(ctx, op, verb, func(ctx context.Context, s *scene) error {
-		q, err := s.tx.Proposal(ctx, p.community, id)
-		if err := s.mayOn(ctx, q.Proposer, q.Space, err); err != nil {
+		q, err := s.proposal(ctx, id)
+		if err != nil {
 			return err
 		}
 		next, a, err := act(ctx, s, q)
 		return record(ctx, s, s.tx.PutProposal, next, a, err)
 	})
+}
+
+// proposal looks a proposal up for an act on it.
+func (s *scene) proposal(ctx context.Context, id activity.ProposalID) (cop.Proposal, error) {
+	q, err := s.tx.Proposal(ctx, s.Community, id)
+	return q, s.mayOn(ctx, q.Proposer, q.Space, err)
 }
 
 // Proposal returns a proposal with the positions taken and, once it is decided,

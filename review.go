@@ -14,12 +14,9 @@ import (
 // instead if it is no community of practice (yet), and what to do next.
 func (p Participant) Diagnose(ctx context.Context) (d cop.Diagnosis, err error) {
 	err = p.read(ctx, "praxis.Diagnose", Read, func(ctx context.Context, s *sight) error {
-		subject, err := s.subject(ctx)
-		if err != nil {
-			return err
-		}
-		d = cop.Diagnose(subject.Charter, subject.Evidence)
-		return nil
+		charter, evidence, err := s.evidence(ctx)
+		d = cop.Diagnose(charter, evidence)
+		return err
 	})
 	return d, err
 }
@@ -87,16 +84,19 @@ func asked(review, item string) bool {
 	return false
 }
 
-// subject is what the person sees of the community that a diagnosis or a review
-// rests on.
-func (s *sight) subject(ctx context.Context) (subject cop.Subject, err error) {
+// evidence is what the charter declares, and what the record shows the person.
+func (s *sight) evidence(ctx context.Context) (cop.Charter, cop.Evidence, error) {
 	c, err := s.r.Community(ctx, s.request.Community)
 	if err != nil {
-		return subject, err
+		return cop.Charter{}, cop.Evidence{}, err
 	}
-	subject.Charter = c.Charter
-	now := activity.Moment(s.in.clock())
-	if subject.Evidence, err = cop.Gather(s.record(ctx, 0, 0), c.FoundedAt, now); err != nil {
+	shown, err := cop.Gather(s.record(ctx, 0, 0), c.FoundedAt, activity.Moment(s.in.clock()))
+	return c.Charter, shown, err
+}
+
+// subject is what the person sees of the community that a review rests on.
+func (s *sight) subject(ctx context.Context) (subject cop.Subject, err error) {
+	if subject.Charter, subject.Evidence, err = s.evidence(ctx); err != nil {
 		return subject, err
 	}
 	if subject.Shown.Spaces, err = s.spacesShown(ctx); err != nil {

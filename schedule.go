@@ -9,6 +9,7 @@ import (
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/calendar"
+	"github.com/praxis-cop/praxis/fault"
 )
 
 // Upcoming lists the meetings of all gatherings that the person may see, those
@@ -18,6 +19,11 @@ import (
 // are among them, marked.
 // Errors: Invalid for a time zone that nobody knows.
 func (p Participant) Upcoming(ctx context.Context, from, to time.Time, zone string, limit int) (all []calendar.Occurrence, err error) {
+	if zone != "" { // which is to be said even if nothing comes up
+		if _, err := calendar.InZone(calendar.Occurrence{}, zone); err != nil {
+			return nil, fault.In("praxis.Upcoming", err)
+		}
+	}
 	err = p.entries(ctx, "praxis.Upcoming", func(_ string, entries []calendar.Entry) error {
 		all = nil
 		for _, e := range entries {

@@ -139,9 +139,6 @@ func (s *sight) hides(ctx context.Context, space activity.SpaceID, err error) er
 	return err
 }
 
-// commonly is where things are that are in no space.
-func commonly[T any](T) activity.SpaceID { return activity.SpaceID{} }
-
 // all returns, of a list, what the person may see: at most limit of it (0 or
 // less: all).
 func all[T any](ctx context.Context, s *sight, list iter.Seq2[T, error], limit int, space func(T) activity.SpaceID) (seen []T, err error) {

@@ -63,9 +63,9 @@ func (p Participant) LetOut(ctx context.Context, id activity.SpaceID, person act
 	})
 }
 
-// CloseSpace closes a space, for a reason: what is in it can be read by those who
-// may enter it, and nothing more happens there.
-// Errors: Invalid without a reason; NotFound; Precondition for a closed space.
+// CloseSpace closes a space: what is in it can be read by those who may enter
+// it, and nothing more happens there. A reason is welcome.
+// Errors: Invalid; NotFound; Precondition for a closed space.
 func (p Participant) CloseSpace(ctx context.Context, id activity.SpaceID, reason string) error {
 	return p.onSpace(ctx, "praxis.CloseSpace", activity.CloseSpace, id, "", func(_ context.Context, s *scene, at room) (cop.Space, activity.Activity, error) {
 		return at.space.Close(s.Occasion, reason)

@@ -1,6 +1,7 @@
 package activity_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -36,4 +37,51 @@ func TestWeekOfIsTheISOWeek(t *testing.T) {
 		sameYear, sameNumber := week.ISOWeek()
 		assert.Equal(r, [2]int{year, number}, [2]int{sameYear, sameNumber})
 	})
+}
+
+func TestWhatIsReceivedAndWhereSomebodyWas(t *testing.T) {
+	at := time.Date(2026, 11, 25, 23, 30, 0, 0, time.UTC)
+	question, answer := activity.ObjectID{1}, activity.ObjectID{2}
+	reply := activity.Activity{Actor: "ana", To: "bob", Verb: activity.Answer, Object: answer, InReplyTo: question, Thread: question, Space: activity.SpaceID{7}, At: at}
+	for does, test := range map[string]struct {
+		change   func(*activity.Activity)
+		received bool
+		present  bool
+		thread   activity.ObjectID
+	}{
+		"answering somebody":     {func(*activity.Activity) {}, true, true, question},
+		"answering oneself":      {func(a *activity.Activity) { a.To = "ana" }, false, true, activity.ObjectID{}},
+		"opening a thread":       {func(a *activity.Activity) { a.Verb, a.To, a.InReplyTo = activity.Ask, "", activity.ObjectID{} }, false, true, activity.ObjectID{}},
+		"accepting an answer":    {func(a *activity.Activity) { a.Verb, a.InReplyTo = activity.Accept, answer }, true, true, activity.ObjectID{}},
+		"inviting, as is upkeep": {func(a *activity.Activity) { a.Verb = activity.Invite }, false, false, question},
+	} {
+		a := reply
+		test.change(&a)
+		received, ok := a.Received()
+		assert.Equal(t, test.received, ok, does)
+		if ok {
+			assert.Equal(t, activity.Tally{Week: activity.WeekOf(at), Space: a.Space, Person: "bob", Verb: a.Verb, Count: 1}, received, does)
+		}
+		p, ok := a.Presence()
+		assert.Equal(t, test.present, ok, does)
+		if ok {
+			assert.Equal(t, activity.Presence{Day: time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC), Space: a.Space, Person: "ana", Thread: test.thread, Count: 1}, p, does)
+		}
+	}
+}
+
+func TestPresencesHaveAnOrder(t *testing.T) {
+	day := time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC)
+	inOrder := []activity.Presence{
+		{Community: activity.CommunityID{1}, Day: day.AddDate(0, 0, 1), Person: "bob", Thread: activity.ObjectID{9}},
+		{Community: activity.CommunityID{2}, Day: day, Space: activity.SpaceID{9}, Person: "bob"},
+		{Community: activity.CommunityID{2}, Day: day.AddDate(0, 0, 1), Person: "ana"},
+		{Community: activity.CommunityID{2}, Day: day.AddDate(0, 0, 1), Person: "bob"},
+		{Community: activity.CommunityID{2}, Day: day.AddDate(0, 0, 1), Person: "ana", Thread: activity.ObjectID{1}},
+		{Community: activity.CommunityID{2}, Day: day.AddDate(0, 0, 1), Space: activity.SpaceID{1}, Person: "ana"},
+	}
+	assert.True(t, slices.IsSortedFunc(inOrder, activity.Presence.Compare))
+	slices.Reverse(inOrder)
+	assert.False(t, slices.IsSortedFunc(inOrder, activity.Presence.Compare))
+	assert.Zero(t, activity.Presence{Person: "ana", Count: 3}.Key().Count)
 }

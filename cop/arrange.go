@@ -1,6 +1,7 @@
 package cop
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/praxis-cop/praxis/activity"
@@ -9,24 +10,24 @@ import (
 
 // What keeps a space from a change.
 var (
-	spaceExists    = objection{fault.Exists, "the space is there already"}
-	noSpace        = objection{fault.Invalid, "there is no such space yet; open it first"}
-	otherSpace     = objection{fault.Invalid, "this is about another space"}
-	spaceMoves     = objection{fault.Invalid, "a space stays where it lies; open a new one in the other place"}
-	spaceSame      = objection{fault.Precondition, "the space already reads so; change something or leave it"}
-	spaceClosed    = objection{fault.Precondition, "the space is closed; open another one"}
-	closedAlready  = objection{fault.Exists, "the space is closed already"}
-	notPrivate     = objection{fault.Precondition, "only a private space lets people in and out; this one is open to more"}
-	isIn           = objection{fault.Exists, "this person was let in already"}
-	isOut          = objection{fault.Precondition, "this person was not let in"}
-	lastOne        = objection{fault.Precondition, "somebody has to be left in a private space; close it instead"}
-	wrongParent    = objection{fault.Invalid, "the space lies elsewhere: give the space that it names as its parent"}
-	parentClosed   = objection{fault.Precondition, "the space around it is closed; open this one elsewhere"}
-	tooDeep        = objection{fault.Precondition, "a space that lies in another cannot hold one itself; open it beside that one"}
-	tooWide        = objection{fault.Precondition, "a space cannot admit more people than the one that it lies in; give it the same access or a narrower one"}
-	outsideParent  = objection{fault.Precondition, "this person is not in the private space around it; let them into that one first"}
-	nobody         = objection{fault.Invalid, "person must be an id of 1 to 255 bytes without control characters"}
-	spaceWithoutID = objection{fault.Invalid, "the space needs an id"}
+	spaceExists    = because(fault.Exists, "the space is there already")
+	noSpace        = because(fault.Invalid, "there is no such space yet; open it first")
+	otherSpace     = because(fault.Invalid, "this is about another space")
+	spaceMoves     = because(fault.Invalid, "a space stays where it lies; open a new one in the other place")
+	spaceSame      = because(fault.Precondition, "the space already reads so; change something or leave it")
+	spaceClosed    = because(fault.Precondition, "the space is closed; open another one")
+	closedAlready  = because(fault.Exists, "the space is closed already")
+	notPrivate     = because(fault.Precondition, "only a private space lets people in and out; this one is open to more")
+	isIn           = because(fault.Exists, "this person was let in already")
+	isOut          = because(fault.Precondition, "this person was not let in")
+	lastOne        = because(fault.Precondition, "somebody has to be left in a private space; close it instead")
+	wrongParent    = because(fault.Invalid, "the space lies elsewhere: give the space that it names as its parent")
+	parentClosed   = because(fault.Precondition, "the space around it is closed; open this one elsewhere")
+	tooDeep        = because(fault.Precondition, "a space that lies in another cannot hold one itself; open it beside that one")
+	tooWide        = because(fault.Precondition, "a space cannot admit more people than the one that it lies in; give it the same access or a narrower one")
+	outsideParent  = because(fault.Precondition, "this person is not in the private space around it; let them into that one first")
+	nobody         = because(fault.Invalid, "person must be an id of 1 to 255 bytes without control characters")
+	spaceWithoutID = because(fault.Invalid, "the space needs an id")
 )
 
 // OpenSpace opens a space, under an id of the caller's. The actor is the first
@@ -35,9 +36,9 @@ var (
 // and admit at least as many.
 func OpenSpace(o activity.Occasion, id activity.SpaceID, room Room, parent Space) (Space, activity.Activity, error) {
 	s := Space{Community: o.Community, ID: id, Room: room}
-	against := firstOf(spaceWithoutID.when(id.IsZero()), s.around(parent), parentClosed.when(parent.Closed),
-		tooDeep.when(!parent.Parent.IsZero()), s.within(parent, o.Actor))
-	return Space{}.record("cop.OpenSpace", o, s.about(o, activity.OpenSpace, SpaceOpened{room}), against)
+	against := cmp.Or(when(id.IsZero(), spaceWithoutID), s.apart(parent), when(parent.Closed, parentClosed),
+		when(!parent.Parent.IsZero(), tooDeep), s.within(parent, o.Actor))
+	return around("cop.OpenSpace", o, Space{}, s.about(o, activity.OpenSpace, SpaceOpened{room}), against)
 }
 
 // Rearrange changes what is said of the space; its Parent has to stay the
@@ -51,11 +52,11 @@ func OpenSpace(o activity.Occasion, id activity.SpaceID, room Room, parent Space
 func (s Space) Rearrange(o activity.Occasion, room Room, parent Space) (Space, activity.Activity, error) {
 	as := s
 	as.Room = room
-	against := firstOf(spaceMoves.when(room.Parent != s.Parent), s.around(parent))
+	against := cmp.Or(when(room.Parent != s.Parent, spaceMoves), s.apart(parent))
 	if room.Access != s.Access { // it may always stay as wide as it is, though its parent was narrowed since
-		against = firstOf(against, as.within(parent, o.Actor))
+		against = cmp.Or(against, as.within(parent, o.Actor))
 	}
-	return s.record("cop.Rearrange", o, s.about(o, activity.Rearrange, SpaceRearranged{room}), against)
+	return around("cop.Rearrange", o, s, s.about(o, activity.Rearrange, SpaceRearranged{room}), against)
 }
 
 // LetIn lets a person into a private space. Parent is the space in which it
@@ -63,7 +64,7 @@ func (s Space) Rearrange(o activity.Occasion, room Room, parent Space) (Space, a
 func (s Space) LetIn(o activity.Occasion, person activity.Person, parent Space) (Space, activity.Activity, error) {
 	a := s.about(o, activity.LetIn, PersonLetIn{})
 	a.To = person
-	return s.record("cop.LetIn", o, a, firstOf(s.around(parent), outsideParent.when(parent.Access == Private && !parent.has(person))))
+	return around("cop.LetIn", o, s, a, cmp.Or(s.apart(parent), when(parent.Access == Private && !parent.has(person), outsideParent)))
 }
 
 // LetOut ends a person's access to a private space: the actor's own or
@@ -72,25 +73,25 @@ func (s Space) LetIn(o activity.Occasion, person activity.Person, parent Space) 
 func (s Space) LetOut(o activity.Occasion, person activity.Person) (Space, activity.Activity, error) {
 	a := s.about(o, activity.LetOut, PersonLetOut{})
 	a.To = person
-	return s.record("cop.LetOut", o, a, objection{})
+	return around("cop.LetOut", o, s, a, nil)
 }
 
 // Close ends what goes on in the space. What is there stays, for those who may
 // read it. Nothing more is written in the spaces that lie in it either.
 func (s Space) Close(o activity.Occasion, reason string) (Space, activity.Activity, error) {
-	return s.record("cop.Close", o, s.about(o, activity.CloseSpace, SpaceClosed{reason}), objection{})
+	return around("cop.Close", o, s, s.about(o, activity.CloseSpace, SpaceClosed{reason}), nil)
 }
 
-// around objects to a space that is not the one around this.
-func (s Space) around(parent Space) objection { return wrongParent.when(!s.liesIn(parent)) }
+// apart returns what hinders a space that is not the one around this.
+func (s Space) apart(parent Space) *fault.Error { return when(!s.liesIn(parent), wrongParent) }
 
-// within objects to a space that would admit more than the one around it, with
+// within returns what hinders a space that would admit more than the one around it, with
 // a person as its first.
-func (s Space) within(parent Space, first activity.Person) objection {
+func (s Space) within(parent Space, first activity.Person) *fault.Error {
 	if parent.ID.IsZero() {
-		return objection{}
+		return nil
 	}
-	return firstOf(tooWide.when(s.Access.wider(parent.Access)), outsideParent.when(parent.Access == Private && !parent.has(first)))
+	return cmp.Or(when(s.Access.wider(parent.Access), tooWide), when(parent.Access == Private && !parent.has(first), outsideParent))
 }
 
 // about makes the activity that records an act on the space. It is recorded in
@@ -101,28 +102,11 @@ func (s Space) about(o activity.Occasion, verb activity.Verb, detail activity.Fa
 	return a
 }
 
-// record returns the state that an activity leads to. Against is what the
-// things around the space have against it.
-func (s Space) record(op string, o activity.Occasion, a activity.Activity, against objection) (Space, activity.Activity, error) {
-	fail := func(err error) (Space, activity.Activity, error) { return s, activity.Activity{}, err }
-	if err := o.Check(op); err != nil {
-		return fail(err)
-	}
-	if err := fault.Check(op, a.Detail); err != nil {
-		return fail(err)
-	}
-	if err := firstOf(s.against(a), against).in(op); err != nil {
-		return fail(err)
-	}
-	next, err := s.Fold(a)
-	return next, a, err
-}
-
-// against objects to an activity that cannot follow from the space as it
+// hindrance returns what hinders an activity that cannot follow from the space as it
 // stands.
-func (s Space) against(a activity.Activity) objection {
+func (s Space) hindrance(a activity.Activity) *fault.Error {
 	if _, opens := a.Detail.(SpaceOpened); opens {
-		return spaceExists.when(s.Rev != 0)
+		return when(s.Rev != 0, spaceExists)
 	}
 	if s.Rev == 0 {
 		return noSpace
@@ -132,13 +116,13 @@ func (s Space) against(a activity.Activity) objection {
 	}
 	switch fact := a.Detail.(type) {
 	case SpaceRearranged:
-		return firstOf(spaceClosed.when(s.Closed), spaceMoves.when(fact.Parent != s.Parent), spaceSame.when(fact.Room == s.Room))
+		return cmp.Or(when(s.Closed, spaceClosed), when(fact.Parent != s.Parent, spaceMoves), when(fact.Room == s.Room, spaceSame))
 	case PersonLetIn:
-		return firstOf(nobody.when(!fault.IsPerson(string(a.To))), spaceClosed.when(s.Closed), notPrivate.when(s.Access != Private), isIn.when(s.has(a.To)))
+		return cmp.Or(when(!fault.IsPerson(string(a.To)), nobody), when(s.Closed, spaceClosed), when(s.Access != Private, notPrivate), when(s.has(a.To), isIn))
 	case PersonLetOut:
-		return firstOf(nobody.when(!fault.IsPerson(string(a.To))), notPrivate.when(s.Access != Private), isOut.when(!s.has(a.To)), lastOne.when(!s.Closed && len(s.People) == 1))
+		return cmp.Or(when(!fault.IsPerson(string(a.To)), nobody), when(s.Access != Private, notPrivate), when(!s.has(a.To), isOut), when(!s.Closed && len(s.People) == 1, lastOne))
 	}
-	return closedAlready.when(s.Closed)
+	return when(s.Closed, closedAlready)
 }
 
 // Fold folds an activity into the space: those that change no space (see
@@ -148,8 +132,8 @@ func (s Space) Fold(a activity.Activity) (Space, error) {
 	if _, ok := SpaceOf(a); !ok {
 		return s, nil
 	}
-	if j := s.against(a); j.why != "" {
-		return s, fault.New("cop.Fold", fault.Invalid, j.why)
+	if bad := s.hindrance(a); bad != nil {
+		return s, refused(bad)
 	}
 	switch fact := a.Detail.(type) {
 	case SpaceOpened:

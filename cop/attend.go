@@ -1,6 +1,7 @@
 package cop
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/praxis-cop/praxis/activity"
@@ -8,8 +9,8 @@ import (
 )
 
 var (
-	notItsMeeting = objection{fault.Invalid, "this is a meeting of another gathering"}
-	gatheringOver = objection{fault.Precondition, "the gathering was called off before this meeting; plan another one"}
+	notItsMeeting = because(fault.Invalid, "this is a meeting of another gathering")
+	gatheringOver = because(fault.Precondition, "the gathering was called off before this meeting; plan another one")
 )
 
 // Meeting returns the meeting that begins at a time according to the rhythm,
@@ -59,19 +60,11 @@ func (g Gathering) Minute(o activity.Occasion, m Meeting, notes activity.Resourc
 
 // meet returns the meeting that an activity leads to.
 func (g Gathering) meet(op string, o activity.Occasion, m Meeting, a activity.Activity) (Meeting, activity.Activity, error) {
-	fail := func(err error) (Meeting, activity.Activity, error) { return m, activity.Activity{}, err }
-	if err := o.Check(op); err != nil {
-		return fail(err)
-	}
-	if err := checked(op, a.Detail); err != nil {
-		return fail(err)
+	against := cmp.Or(when(g.Rev == 0, noGathering), when(o.Community != g.Community, otherGathering), when(m.Start.IsZero(), noMeeting),
+		when(m.Gathering != g.ID || m.Community != g.Community, notItsMeeting))
+	if against != nil {
+		return m, activity.Activity{}, fault.In(op, against)
 	}
 	over := !g.CalledOffAt.IsZero() && !m.When().Before(g.CalledOffAt)
-	err := firstOf(noGathering.when(g.Rev == 0), otherGathering.when(o.Community != g.Community), noMeeting.when(m.Start.IsZero()),
-		notItsMeeting.when(m.Gathering != g.ID || m.Community != g.Community), m.against(a), gatheringOver.when(over)).in(op)
-	if err != nil {
-		return fail(err)
-	}
-	next, err := m.Fold(a)
-	return next, a, err
+	return around(op, o, m, a, when(over, gatheringOver))
 }

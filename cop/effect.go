@@ -20,7 +20,7 @@ var effects = map[activity.Verb]func(g *gathered, a activity.Activity, within bo
 	},
 	activity.Leave:  func(g *gathered, a activity.Activity, _ bool) { g.person(a.Actor).member = false },
 	activity.Remove: func(g *gathered, a activity.Activity, _ bool) { g.person(a.To).member = false },
-	activity.Appoint: inside(func(g *gathered, a activity.Activity) {
+	activity.Appoint: within(func(g *gathered, a activity.Activity) {
 		enlist(g.groups, appointed, a.To)
 	}),
 
@@ -35,31 +35,31 @@ var effects = map[activity.Verb]func(g *gathered, a activity.Activity, within bo
 			g.Stories++
 		}
 	},
-	activity.Revise: inside(func(g *gathered, a activity.Activity) {
+	activity.Revise: within(func(g *gathered, a activity.Activity) {
 		g.Revisions++
 		g.takeUp(a)
 	}),
-	activity.Reuse: inside(func(g *gathered, a activity.Activity) {
+	activity.Reuse: within(func(g *gathered, a activity.Activity) {
 		if g.takeUp(a) {
 			g.Reused++
 		}
 	}),
-	activity.Commit: inside(func(g *gathered, a activity.Activity) {
+	activity.Commit: within(func(g *gathered, a activity.Activity) {
 		g.Commits++
 		enlist(g.groups, committers, a.Actor)
 	}),
-	activity.Attend: inside(func(g *gathered, a activity.Activity) {
+	activity.Attend: within(func(g *gathered, a activity.Activity) {
 		enlist(g.meetings, meeting{a.Object, dayOf(a.At)}, a.Actor)
 	}),
 
-	activity.Welcome: inside(func(g *gathered, a activity.Activity) { g.Welcomes++ }),
-	activity.Thank:   inside(func(g *gathered, a activity.Activity) { g.Recognitions++ }),
-	activity.Commend: inside(func(g *gathered, a activity.Activity) { g.Recognitions++ }),
-	activity.Accept:  inside(func(g *gathered, a activity.Activity) { g.Recognitions++ }),
-	activity.Endorse: inside(func(g *gathered, a activity.Activity) { g.Recognitions++ }),
+	activity.Welcome: within(func(g *gathered, a activity.Activity) { g.Welcomes++ }),
+	activity.Thank:   within(func(g *gathered, a activity.Activity) { g.Recognitions++ }),
+	activity.Commend: within(func(g *gathered, a activity.Activity) { g.Recognitions++ }),
+	activity.Accept:  within(func(g *gathered, a activity.Activity) { g.Recognitions++ }),
+	activity.Endorse: within(func(g *gathered, a activity.Activity) { g.Recognitions++ }),
 
-	activity.Amend:  inside(func(g *gathered, a activity.Activity) { g.Amendments++ }),
-	activity.Minute: inside(func(g *gathered, a activity.Activity) { g.Minutes++ }),
+	activity.Amend:  within(func(g *gathered, a activity.Activity) { g.Amendments++ }),
+	activity.Minute: within(func(g *gathered, a activity.Activity) { g.Minutes++ }),
 	activity.Rule: func(g *gathered, a activity.Activity, within bool) {
 		t := g.thing(a.Object)
 		t.versions++
@@ -75,16 +75,16 @@ var effects = map[activity.Verb]func(g *gathered, a activity.Activity, within bo
 			g.Rewritten++
 		}
 	},
-	activity.Propose: inside(func(g *gathered, a activity.Activity) { g.Proposals++ }),
-	activity.Vote:    inside(func(g *gathered, a activity.Activity) { enlist(g.groups, voters, a.Actor) }),
-	activity.Decide:  inside(func(g *gathered, a activity.Activity) { g.Decided++ }),
-	activity.Rate:    inside(func(g *gathered, a activity.Activity) { enlist(g.groups, raters, a.Actor) }),
+	activity.Propose: within(func(g *gathered, a activity.Activity) { g.Proposals++ }),
+	activity.Vote:    within(func(g *gathered, a activity.Activity) { enlist(g.groups, voters, a.Actor) }),
+	activity.Decide:  within(func(g *gathered, a activity.Activity) { g.Decided++ }),
+	activity.Rate:    within(func(g *gathered, a activity.Activity) { enlist(g.groups, raters, a.Actor) }),
 	activity.Tie:     func(g *gathered, a activity.Activity, _ bool) { g.thing(a.Object).tied = true },
 	activity.Untie:   func(g *gathered, a activity.Activity, _ bool) { g.thing(a.Object).tied = false },
 }
 
-// inside makes an effect that counts only within the window.
-func inside(effect func(*gathered, activity.Activity)) func(*gathered, activity.Activity, bool) {
+// within makes an effect that counts only within the window.
+func within(effect func(*gathered, activity.Activity)) func(*gathered, activity.Activity, bool) {
 	return func(g *gathered, a activity.Activity, in bool) {
 		if in {
 			effect(g, a)

@@ -1,6 +1,7 @@
 package cop
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"slices"
@@ -102,13 +103,13 @@ func GatheringOf(a activity.Activity) (id activity.GatheringID, ok bool) {
 
 // What keeps a gathering from a change.
 var (
-	gatheringExists    = objection{fault.Exists, "the gathering is planned already"}
-	noGathering        = objection{fault.Invalid, "there is no such gathering yet; plan it first"}
-	otherGathering     = objection{fault.Invalid, "this is about another gathering"}
-	gatheringSame      = objection{fault.Precondition, "the plan already reads so; change something or leave it"}
-	gatheringOff       = objection{fault.Precondition, "the gathering is called off; plan another one"}
-	gatheringWasOff    = objection{fault.Exists, "the gathering is called off already"}
-	gatheringWithoutID = objection{fault.Invalid, "the gathering needs an id"}
+	gatheringExists    = because(fault.Exists, "the gathering is planned already")
+	noGathering        = because(fault.Invalid, "there is no such gathering yet; plan it first")
+	otherGathering     = because(fault.Invalid, "this is about another gathering")
+	gatheringSame      = because(fault.Precondition, "the plan already reads so; change something or leave it")
+	gatheringOff       = because(fault.Precondition, "the gathering is called off; plan another one")
+	gatheringWasOff    = because(fault.Exists, "the gathering is called off already")
+	gatheringWithoutID = because(fault.Invalid, "the gathering needs an id")
 )
 
 // PlanGathering plans a gathering, under an id of the caller's, in the
@@ -116,19 +117,19 @@ var (
 func PlanGathering(o activity.Occasion, id activity.GatheringID, plan Plan) (Gathering, activity.Activity, error) {
 	a := o.Record(activity.Plan, GatheringPlanned{plan.clone()})
 	a.Object = activity.ObjectID(id)
-	return Gathering{}.record("cop.PlanGathering", o, a, gatheringWithoutID.when(id.IsZero()))
+	return around("cop.PlanGathering", o, Gathering{}, a, when(id.IsZero(), gatheringWithoutID))
 }
 
 // Replan replaces the whole plan, for a reason. Another rhythm holds from now
 // on: what met before in the old one has met.
 func (g Gathering) Replan(o activity.Occasion, plan Plan, reason string) (Gathering, activity.Activity, error) {
-	return g.record("cop.Replan", o, g.about(o, activity.Replan, GatheringReplanned{plan.clone(), reason}), objection{})
+	return record("cop.Replan", o, g, g.about(o, activity.Replan, GatheringReplanned{plan.clone(), reason}))
 }
 
 // CallOff calls off all meetings from now on, for a reason; see CallOffMeeting
 // for a single one.
 func (g Gathering) CallOff(o activity.Occasion, reason string) (Gathering, activity.Activity, error) {
-	return g.record("cop.CallOff", o, g.about(o, activity.CallOff, GatheringCalledOff{reason}), objection{})
+	return record("cop.CallOff", o, g, g.about(o, activity.CallOff, GatheringCalledOff{reason}))
 }
 
 // about makes the activity that records an act on the gathering, in its space.
@@ -141,29 +142,12 @@ func (g Gathering) about(o activity.Occasion, verb activity.Verb, detail activit
 	return a
 }
 
-// record returns the state that an activity leads to. Against is what else
-// stands against it.
-func (g Gathering) record(op string, o activity.Occasion, a activity.Activity, against objection) (Gathering, activity.Activity, error) {
-	fail := func(err error) (Gathering, activity.Activity, error) { return g, activity.Activity{}, err }
-	if err := o.Check(op); err != nil {
-		return fail(err)
-	}
-	if err := checked(op, a.Detail); err != nil {
-		return fail(err)
-	}
-	if err := firstOf(g.against(a), against).in(op); err != nil {
-		return fail(err)
-	}
-	next, err := g.Fold(a)
-	return next, a, err
-}
-
-// against objects to an activity that cannot follow from the gathering as it
+// hindrance returns what hinders an activity that cannot follow from the gathering as it
 // stands.
-func (g Gathering) against(a activity.Activity) objection {
+func (g Gathering) hindrance(a activity.Activity) *fault.Error {
 	off := !g.CalledOffAt.IsZero()
 	if _, plans := a.Detail.(GatheringPlanned); plans {
-		return gatheringExists.when(g.Rev != 0)
+		return when(g.Rev != 0, gatheringExists)
 	}
 	if g.Rev == 0 {
 		return noGathering
@@ -172,9 +156,9 @@ func (g Gathering) against(a activity.Activity) objection {
 		return otherGathering
 	}
 	if fact, ok := a.Detail.(GatheringReplanned); ok {
-		return firstOf(gatheringOff.when(off), gatheringSame.when(reflect.DeepEqual(fact.Plan, g.Plan)))
+		return cmp.Or(when(off, gatheringOff), when(reflect.DeepEqual(fact.Plan, g.Plan), gatheringSame))
 	}
-	return gatheringWasOff.when(off)
+	return when(off, gatheringWasOff)
 }
 
 // Fold folds an activity into the gathering: those that do not change a
@@ -184,8 +168,8 @@ func (g Gathering) Fold(a activity.Activity) (Gathering, error) {
 	if _, ok := GatheringOf(a); !ok {
 		return g, nil
 	}
-	if j := g.against(a); j.why != "" {
-		return g, fault.New("cop.Fold", fault.Invalid, j.why)
+	if bad := g.hindrance(a); bad != nil {
+		return g, refused(bad)
 	}
 	switch fact := a.Detail.(type) {
 	case GatheringPlanned:
@@ -211,7 +195,7 @@ func (g Gathering) Fold(a activity.Activity) (Gathering, error) {
 
 // problems returns what no tag can say about a plan.
 func (p Plan) problems() []fault.Field {
-	return slices.Concat(linkProblem("link", p.Link), within("rhythm", p.Rhythm.problems()), guestProblems(p.Guests))
+	return slices.Concat(linkProblem("link", p.Link), inside("rhythm", p.Rhythm.problems()), guestProblems(p.Guests))
 }
 
 // linkProblem keeps out what a browser would run instead of visiting it.

@@ -1,6 +1,7 @@
 package cop
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -111,21 +112,21 @@ const early = 24 * time.Hour
 
 // What keeps a meeting from a change.
 var (
-	otherMeeting    = objection{fault.Invalid, "this is about another meeting"}
-	noMeeting       = objection{fault.Invalid, "say which meeting, by when it begins according to the rhythm"}
-	meetingOff      = objection{fault.Precondition, "the meeting is called off; plan another one"}
-	meetingWasOff   = objection{fault.Exists, "the meeting is called off already"}
-	meetingHeld     = objection{fault.Precondition, "the meeting took place; nothing can be changed about that"}
-	meetingSame     = objection{fault.Precondition, "the meeting is already so; change something or leave it"}
-	meetingAhead    = objection{fault.Precondition, "the meeting begins more than a day from now; wait until it takes place"}
-	attendedAlready = objection{fault.Exists, "it is noted already that this person took part"}
-	minutedAlready  = objection{fault.Exists, "these notes are filed already"}
-	noNotes         = objection{fault.Invalid, "notes is required: the id of a resource"}
+	otherMeeting    = because(fault.Invalid, "this is about another meeting")
+	noMeeting       = because(fault.Invalid, "say which meeting, by when it begins according to the rhythm")
+	meetingOff      = because(fault.Precondition, "the meeting is called off; plan another one")
+	meetingWasOff   = because(fault.Exists, "the meeting is called off already")
+	meetingHeld     = because(fault.Precondition, "the meeting took place; nothing can be changed about that")
+	meetingSame     = because(fault.Precondition, "the meeting is already so; change something or leave it")
+	meetingAhead    = because(fault.Precondition, "the meeting begins more than a day from now; wait until it takes place")
+	attendedAlready = because(fault.Exists, "it is noted already that this person took part")
+	minutedAlready  = because(fault.Exists, "these notes are filed already")
+	noNotes         = because(fault.Invalid, "notes is required: the id of a resource")
 )
 
-// against objects to an activity that cannot follow from the meeting as it
+// hindrance returns what hinders an activity that cannot follow from the meeting as it
 // stands.
-func (m Meeting) against(a activity.Activity) objection {
+func (m Meeting) hindrance(a activity.Activity) *fault.Error {
 	id, start, _ := MeetingOf(a)
 	if m.Rev != 0 && (id != m.Gathering || !start.Equal(m.Start) || a.Community != m.Community) {
 		return otherMeeting
@@ -134,17 +135,17 @@ func (m Meeting) against(a activity.Activity) objection {
 	ahead := a.At.Before(m.When().Add(-early))
 	switch fact := a.Detail.(type) {
 	case MeetingShifted:
-		return firstOf(meetingOff.when(m.CalledOff), meetingHeld.when(m.Held()), meetingSame.when(m.sameAs(fact.Change)))
+		return cmp.Or(when(m.CalledOff, meetingOff), when(m.Held(), meetingHeld), when(m.sameAs(fact.Change), meetingSame))
 	case MeetingCalledOff:
-		return firstOf(meetingWasOff.when(m.CalledOff), meetingHeld.when(m.Held()))
+		return cmp.Or(when(m.CalledOff, meetingWasOff), when(m.Held(), meetingHeld))
 	case MeetingAttended:
 		_, found := slices.BinarySearch(m.Attended, a.Actor)
-		return firstOf(meetingOff.when(m.CalledOff), attendedAlready.when(found), meetingAhead.when(ahead))
+		return cmp.Or(when(m.CalledOff, meetingOff), when(found, attendedAlready), when(ahead, meetingAhead))
 	case MeetingMinuted:
-		return firstOf(noNotes.when(fact.Notes.IsZero()), meetingOff.when(m.CalledOff),
-			minutedAlready.when(slices.Contains(m.Notes, fact.Notes)), meetingAhead.when(ahead))
+		return cmp.Or(when(fact.Notes.IsZero(), noNotes), when(m.CalledOff, meetingOff),
+			when(slices.Contains(m.Notes, fact.Notes), minutedAlready), when(ahead, meetingAhead))
 	}
-	return objection{}
+	return nil
 }
 
 // sameAs reports whether a change, for whatever reason, leaves all as it is.
@@ -163,8 +164,8 @@ func (m Meeting) Fold(a activity.Activity) (Meeting, error) {
 	if !ok {
 		return m, nil
 	}
-	if j := m.against(a); j.why != "" {
-		return m, fault.New("cop.Fold", fault.Invalid, j.why)
+	if bad := m.hindrance(a); bad != nil {
+		return m, refused(bad)
 	}
 	if m.Rev == 0 {
 		m = Meeting{Community: a.Community, Gathering: id, Start: start, Space: a.Space}

@@ -2,6 +2,7 @@ package cop
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/praxis-cop/praxis/activity"
@@ -40,14 +41,35 @@ func record[T foldable[T]](op string, o activity.Occasion, before T, a activity.
 	return next, a, nil
 }
 
+// around is record for a thing that what is around it can hinder, too.
+func around[T foldable[T]](op string, o activity.Occasion, before T, a activity.Activity, against *fault.Error) (T, activity.Activity, error) {
+	next, a, err := record(op, o, before, a)
+	if err == nil && against != nil {
+		return before, activity.Activity{}, fault.In(op, against)
+	}
+	return next, a, err
+}
+
+// when returns what hinders something if a condition holds.
+func when(holds bool, hindrance *fault.Error) *fault.Error {
+	if holds {
+		return hindrance
+	}
+	return nil
+}
+
 // refused is Fold's answer to an activity that something hinders.
 func refused(hindrance *fault.Error) error {
 	return fault.New("cop.Fold", fault.Invalid, hindrance.Problem)
 }
 
-// check is fault.Check, with more bad fields that tags do not tell.
+// check is fault.Check, with more bad fields: those given, and what a method
+// problems of v tells that no tag can.
 func check(op string, v any, more ...fault.Field) error {
 	err := fault.Check(op, v)
+	if v, ok := v.(interface{ problems() []fault.Field }); ok {
+		more = append(slices.Clone(more), v.problems()...)
+	}
 	bad, ok := errors.AsType[*fault.Error](err)
 	switch {
 	case err != nil && !ok, len(more) == 0:
@@ -56,6 +78,14 @@ func check(op string, v any, more ...fault.Field) error {
 		bad = &fault.Error{Op: op, Code: fault.Invalid}
 	}
 	bad.Fields = append(bad.Fields, more...)
+	return bad
+}
+
+// inside returns the problems of a part, as those of the whole.
+func inside(part string, bad []fault.Field) []fault.Field {
+	for i := range bad {
+		bad[i].Name = part + "." + bad[i].Name
+	}
 	return bad
 }
 

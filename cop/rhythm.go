@@ -72,7 +72,7 @@ const (
 // Check reports, as one Invalid error, every bad field of the rhythm. Whether
 // the time zone is known, package calendar says: it changes with the edition
 // of the time zone database, and a record has to read alike everywhere.
-func (r Rhythm) Check() error { return checked("cop.Rhythm", r) }
+func (r Rhythm) Check() error { return check("cop.Rhythm", r) }
 
 // problems returns what no tag can say.
 func (r Rhythm) problems() []fault.Field {

@@ -14,6 +14,9 @@ import (
 	"github.com/praxis-cop/praxis/membership"
 )
 
+// sinceNine is a membership from the first hour to the tenth.
+var sinceNine = []membership.Spell{{From: nine, To: nine.Add(9 * time.Hour)}}
+
 // What each act records, and where it leads.
 func TestActs(t *testing.T) {
 	mentor := []membership.Role{membership.Mentor}
@@ -33,12 +36,12 @@ func TestActs(t *testing.T) {
 		{nil, "apply", "bob", activity.Apply, "", membership.AskedIn{Note: "May I?"}, membership.Applicant, nil, 9, membership.Details{}},
 		{nil, "invite", "ana", activity.Invite, "bob", membership.WasInvited{Note: "Do come."}, membership.Invited, nil, 9, membership.Details{}},
 		{[]string{"apply"}, "admit", "ana", activity.Admit, "bob", membership.Admitted{}, membership.Belongs, nil, 9, membership.Details{}},
-		{[]string{"join, open", "appoint"}, "leave", "bob", activity.Leave, "", membership.HasLeft{Reason: "Time's up."}, membership.Former, nil, 9, membership.Details{}},
-		{[]string{"join, open", "appoint"}, "remove", "ana", activity.Remove, "bob", membership.WasRemoved{Reason: "Spam."}, membership.Removed, nil, 9, membership.Details{}},
+		{[]string{"join, open", "appoint"}, "leave", "bob", activity.Leave, "", membership.HasLeft{Reason: "Time's up."}, membership.Former, nil, 9, membership.Details{Past: sinceNine}},
+		{[]string{"join, open", "appoint"}, "remove", "ana", activity.Remove, "bob", membership.WasRemoved{Reason: "Spam."}, membership.Removed, nil, 9, membership.Details{Past: sinceNine}},
 		{[]string{"join, open"}, "appoint", "ana", activity.Appoint, "bob", membership.Appointed{Role: membership.Mentor}, membership.Belongs, mentor, 0, membership.Details{}},
 		{[]string{"join, open", "appoint"}, "relieve", "ana", activity.Relieve, "bob", membership.Relieved{Role: membership.Mentor}, membership.Belongs, nil, 0, membership.Details{}},
 		{nil, "enrol", "ana", activity.Admit, "bob", membership.Admitted{Roster: "course-42"}, membership.Belongs, nil, 9, membership.Details{Roster: "course-42"}},
-		{[]string{"enrol"}, "delist", "ana", activity.Remove, "bob", membership.WasRemoved{Reason: "no longer on roster course-42", Roster: "course-42"}, membership.Removed, nil, 9, membership.Details{Roster: "course-42"}},
+		{[]string{"enrol"}, "delist", "ana", activity.Remove, "bob", membership.WasRemoved{Reason: "no longer on roster course-42", Roster: "course-42"}, membership.Removed, nil, 9, membership.Details{Roster: "course-42", Past: sinceNine}},
 		{[]string{"join, open"}, "pair", "ana", activity.Pair, "bob", membership.Paired{Mentor: "cem"}, membership.Belongs, nil, 0, membership.Details{Mentor: "cem", MentorSince: nine.Add(9 * time.Hour)}},
 		{[]string{"join, open", "pair"}, "unpair", "ana", activity.Unpair, "bob", membership.Unpaired{Mentor: "cem"}, membership.Belongs, nil, 0, membership.Details{}},
 		{[]string{"join, open"}, "welcome", "ana", activity.Welcome, "bob", membership.Welcomed{Note: "Good to have you."}, membership.Belongs, nil, 0, membership.Details{WelcomedBy: "ana", WelcomedAt: nine.Add(9 * time.Hour)}},

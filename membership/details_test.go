@@ -79,6 +79,7 @@ func TestWhatStaysOfAMembership(t *testing.T) {
 	bob := after(t, "enrol", "appoint", "pair", "welcome", "complete", "leave")
 	assert.Equal(t, membership.Details{
 		WelcomedBy: "ana", WelcomedAt: hour(3), Steps: []membership.StepTaken{{Step: "say-hello", At: hour(4)}},
+		Past: []membership.Spell{{From: nine, To: hour(5)}},
 	}, bob.Details)
 }
 

@@ -1,7 +1,6 @@
 package membership_test
 
 import (
-	"slices"
 	"testing"
 	"time"
 
@@ -68,17 +67,4 @@ func TestLevelsBefore1970(t *testing.T) {
 		assert.Equal(t, membership.Core, level)
 		break
 	}
-}
-
-func TestPresencesAreInOrder(t *testing.T) {
-	inOrder := []activity.Presence{
-		{Community: activity.CommunityID{1}, Day: nine.AddDate(0, 0, 1), Person: "bob", Thread: activity.ObjectID{9}},
-		{Community: auditors, Day: nine, Person: "bob", Thread: activity.ObjectID{9}},
-		{Community: auditors, Day: nine.AddDate(0, 0, 1), Person: "ana", Thread: activity.ObjectID{9}},
-		{Community: auditors, Day: nine.AddDate(0, 0, 1), Person: "bob"},
-		{Community: auditors, Day: nine.AddDate(0, 0, 1), Person: "bob", Thread: activity.ObjectID{1}},
-	}
-	assert.True(t, slices.IsSortedFunc(inOrder, activity.Presence.Compare))
-	slices.Reverse(inOrder)
-	assert.False(t, slices.IsSortedFunc(inOrder, activity.Presence.Compare))
 }

@@ -2,13 +2,17 @@ package storage
 
 import (
 	"context"
+	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/membership"
 )
 
@@ -21,7 +25,8 @@ type Erasure struct {
 	Words     bool            // what they wrote for others goes, too
 }
 
-// Gone stands in place of words that were erased.
+// Gone stands in place of words that were erased. Where a change has to change
+// something, its place in the record follows: "[erased] (12)".
 const Gone = "[erased]"
 
 // Erase erases what a community's tables and record hold about a person, and adds
@@ -41,7 +46,11 @@ func Erase(ctx context.Context, tx Tx, o activity.Occasion, e Erasure) (erased b
 		return false, nil
 	}
 	m, err := tx.Member(ctx, o.Community, e.Person)
-	if err == nil && !m.Erased {
+	switch {
+	case fault.CodeOf(err) == fault.NotFound: // they were imported, or named
+	case err != nil:
+		return false, err
+	default:
 		o.Actor, m.Person = e.Tombstone, e.Tombstone
 		_, a, err := membership.Erase(o, m)
 		if err != nil {
@@ -58,7 +67,7 @@ func (e Erasure) Of(a activity.Activity) activity.Activity {
 	about := theirs || a.To == e.Person
 	v := reflect.New(reflect.TypeOf(a)).Elem()
 	v.Set(reflect.ValueOf(a))
-	e.rewrite(v, func(string) bool { return false })
+	e.rewrite(v, nil)
 	a = v.Interface().(activity.Activity)
 	if a.Detail == nil {
 		return a
@@ -66,33 +75,45 @@ func (e Erasure) Of(a activity.Activity) activity.Activity {
 	d := reflect.New(reflect.TypeOf(a.Detail)).Elem()
 	d.Set(reflect.ValueOf(a.Detail))
 	private := about && strings.HasPrefix(a.Detail.FactName(), "membership.")
-	e.rewrite(d, func(field string) bool {
-		return private && notes[field] || theirs && e.Words && (notes[field] || words[field])
+	gone := Gone
+	switch a.Detail.(type) {
+	case cop.RuleAmended, cop.SpaceRearranged, cop.GatheringReplanned, cop.MeetingShifted:
+		gone = fmt.Sprintf("%s (%d)", Gone, a.Seq) // what reads as before would not fold
+	}
+	e.rewrite(d, func(field string) string {
+		if private && notes[field] || theirs && e.Words && (notes[field] || words[field]) {
+			return gone
+		}
+		return ""
 	})
 	a.Detail = d.Interface().(activity.Fact)
 	return a
 }
 
-// What people say: of their reasons, and for others.
+// What people say: of their reasons, and for others. And what is no text though
+// it is a string: a word that others than people have chosen.
 var (
 	notes = map[string]bool{"Note": true, "Reason": true}
 	words = map[string]bool{"Text": true, "Title": true, "Body": true, "About": true, "Welcome": true, "Legacy": true}
+	terms = map[string]bool{"Role": true, "Phase": true, "Review": true, "Item": true, "Start": true, "Until": true, "Zone": true, "Currency": true}
 )
 
 var (
 	personType = reflect.TypeFor[activity.Person]()
+	textType   = reflect.TypeFor[string]()
 	timeType   = reflect.TypeFor[time.Time]()
 )
 
-// rewrite renames the person in a value, and in every text of it; fields whose
-// words go lose them. Nothing that is shared with another value is changed.
-func (e Erasure) rewrite(v reflect.Value, goes func(field string) bool) {
+// rewrite renames the person in a value, and in every text of it; a field whose
+// words go has others instead. Nothing that is shared with another value is
+// changed.
+func (e Erasure) rewrite(v reflect.Value, instead func(field string) string) {
 	switch v.Kind() {
 	case reflect.String:
 		switch {
 		case v.Type() == personType && v.String() == string(e.Person):
 			v.SetString(string(e.Tombstone))
-		case v.Type() != personType:
+		case v.Type() == textType: // and no term such as a verb, which may be somebody's id, too
 			v.SetString(e.text(v.String()))
 		}
 	case reflect.Slice:
@@ -102,7 +123,10 @@ func (e Erasure) rewrite(v reflect.Value, goes func(field string) bool) {
 		own := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
 		reflect.Copy(own, v)
 		for i := range own.Len() {
-			e.rewrite(own.Index(i), goes)
+			e.rewrite(own.Index(i), instead)
+		}
+		if people, ok := v.Interface().([]activity.Person); ok && slices.IsSorted(people) {
+			slices.Sort(own.Interface().([]activity.Person)) // those who did not count in a decision
 		}
 		v.Set(own)
 	case reflect.Struct:
@@ -110,13 +134,13 @@ func (e Erasure) rewrite(v reflect.Value, goes func(field string) bool) {
 			return
 		}
 		for i := range v.NumField() {
-			f := v.Field(i)
-			if f.Kind() == reflect.String && goes(v.Type().Field(i).Name) && f.String() != "" {
-				f.SetString(Gone)
-				continue
-			}
-			if f.CanSet() && f.Kind() != reflect.Interface {
-				e.rewrite(f, goes)
+			f, name := v.Field(i), v.Type().Field(i).Name
+			switch {
+			case f.Kind() == reflect.Interface || f.Type() == textType && terms[name]:
+			case f.Type() == textType && f.String() != "" && instead != nil && instead(name) != "":
+				f.SetString(instead(name))
+			default:
+				e.rewrite(f, instead)
 			}
 		}
 	}
@@ -125,22 +149,32 @@ func (e Erasure) rewrite(v reflect.Value, goes func(field string) bool) {
 // text replaces the person's id where it stands as a word in a text.
 func (e Erasure) text(s string) string {
 	id := string(e.Person)
+	first, _ := utf8.DecodeRuneInString(id)
+	last, _ := utf8.DecodeLastRuneInString(id)
 	var b strings.Builder
-	for {
-		i := strings.Index(s, id)
+	for from := 0; ; {
+		i := strings.Index(s[from:], id)
 		if i < 0 {
-			return b.String() + s
+			b.WriteString(s[from:])
+			return b.String()
 		}
+		i += from
+		end := i + len(id)
 		before, _ := utf8.DecodeLastRuneInString(s[:i])
-		after, _ := utf8.DecodeRuneInString(s[i+len(id):])
-		b.WriteString(s[:i])
-		if i > 0 && inWord(before) || len(s) > i+len(id) && inWord(after) {
-			b.WriteString(id)
-		} else {
+		after, _ := utf8.DecodeRuneInString(s[end:])
+		b.WriteString(s[from:i])
+		switch {
+		case i > 0 && inWord(before) && inWord(first), end < len(s) && inWord(after) && inWord(last):
+			_, size := utf8.DecodeRuneInString(s[i:])
+			end = i + size // it may begin again within
+			b.WriteString(s[i:end])
+		default:
 			b.WriteString(string(e.Tombstone))
 		}
-		s = s[i+len(id):]
+		from = end
 	}
 }
 
-func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' }
+func inWord(r rune) bool {
+	return unicode.In(r, unicode.Letter, unicode.Mark, unicode.Digit) || r == '_'
+}

@@ -28,7 +28,7 @@ func Example() {
 		if err != nil {
 			return err
 		}
-		if err := storage.Record(ctx, tx, tx.PutCommunity, community, a); err != nil {
+		if err := storage.RecordCommunity(ctx, tx, community, a); err != nil {
 			return err
 		}
 		life, err := lifecycle.State{}.Fold(a)

@@ -24,9 +24,23 @@ var (
 	howTo    = activity.QuestionID{0xd}
 	stratify = activity.AnswerID{0xf}
 	ask      = activity.AnswerID{0xe}
+	room     = activity.SpaceID{0x1a}
+	call     = activity.GatheringID{0x1b}
+	candour  = activity.RuleID{0x1c}
+	candidly = activity.ProposalID{0x1f}
+	again    = activity.ProposalID{0x20}
+	court    = activity.TieID{0x1d}
+	others   = activity.CommunityID{0x1e}
 
 	first  = cop.Charter{Name: "Audit", Domain: cop.Domain{Concern: "public money"}}
-	second = cop.Charter{Name: "Internal audit", Domain: cop.Domain{Concern: "public money", Topics: []string{"payroll"}}}
+	second = cop.Charter{
+		Name: "Internal audit", Domain: cop.Domain{Concern: "public money", Topics: []string{"payroll"}}, Kind: cop.BestPractice, Purpose: "Learn.", Audience: "auditors",
+		Form: cop.Form{
+			Reach: cop.Global, Medium: cop.Hybrid, Boundary: cop.Across, Formality: cop.Supported, Origin: cop.Emerged, Admission: cop.Open, Size: cop.MidSize,
+			Budget: cop.Budget{Amount: 100_00, Currency: "EUR", Period: cop.PerYear},
+		},
+		Priorities: []string{"trust"}, Goals: []cop.Goal{{Goal: "audit faster", Serves: "trust", Measure: "days", By: at(300)}},
+	}
 	draft  = repertoire.Text{Title: "Sampling", Body: "Stratify."}
 	better = repertoire.Text{Title: "Sampling", Body: "Stratify by grade.", Topics: []string{"payroll"}}
 )
@@ -91,10 +105,12 @@ func present() storage.Snapshot {
 	return storage.Snapshot{
 		Community: cop.Community{ID: auditors, Charter: second, Founder: "ana", FoundedAt: at(1), Rev: 2},
 		Lifecycle: lifecycle.State{Community: auditors, Phase: lifecycle.Design, Since: at(6), Rev: 2},
+		Shelves:   storage.Shelves{Revisions: revisions()},
 		Members: []membership.Member{
 			{Community: auditors, Person: "ana", Standing: membership.Belongs, Since: at(2), Roles: []membership.Role{membership.Convener}, Rev: 1},
 			{Community: auditors, Person: "bob", Standing: membership.Belongs, Since: at(4), Roles: []membership.Role{membership.Expert}, Rev: 5},
-			{Community: auditors, Person: "eve", Standing: membership.Removed, Since: at(24), Rev: 4},
+			{Community: auditors, Person: "eve", Standing: membership.Removed, Since: at(24), Rev: 4,
+				Details: membership.Details{Past: []membership.Spell{{From: at(23), To: at(24)}}}},
 		},
 		Repertoire: []storage.Holding{{
 			Resource: repertoire.Resource{

@@ -25,7 +25,9 @@ func TestTakeReadsWhatTheRecordFoldsTo(t *testing.T) {
 		folded, err := storage.Fold(r.Activities(ctx, auditors, 0, 0))
 		require.NoError(t, err)
 		assert.Equal(t, folded, taken)
-		assert.Len(t, taken.Members, 3)
+		assert.Len(t, taken.Members, 5)
+		assert.Len(t, taken.Revisions, 2)
+		assert.Len(t, taken.Meetings, 2)
 		assert.Len(t, taken.Repertoire[0].Versions, 2)
 		assert.Len(t, taken.Questions[0].Answers, 1)
 
@@ -39,6 +41,8 @@ func TestTakeFailsAsAnyReadFails(t *testing.T) {
 	require.NoError(t, lived(t).View(t.Context(), func(ctx context.Context, r storage.Reader) error {
 		for _, read := range []string{
 			"Community", "Lifecycle", "Members",
+			"Revisions", "Handovers", "Spaces", "Gatherings", "Meetings",
+			"Rules", "Proposals", "Ties", "Ratings", "Guide", "Recognitions",
 			"Resources", "Versions", "Reuses", "Endorsements",
 			"Questions", "Answers", "Tallies", "Received", "Presences",
 		} {
@@ -107,6 +111,51 @@ func (b broken) Questions(ctx context.Context, c activity.CommunityID, after act
 
 func (b broken) Answers(ctx context.Context, c activity.CommunityID, q activity.QuestionID, after activity.AnswerID, limit int) iter.Seq2[repertoire.Answer, error] {
 	return list(b, "Answers", b.Reader.Answers(ctx, c, q, after, limit))
+}
+
+func (b broken) Revisions(ctx context.Context, c activity.CommunityID, after, limit int) iter.Seq2[cop.Revision, error] {
+	return list(b, "Revisions", b.Reader.Revisions(ctx, c, after, limit))
+}
+
+func (b broken) Handovers(ctx context.Context, c activity.CommunityID, after activity.ID, limit int) iter.Seq2[cop.Handover, error] {
+	return list(b, "Handovers", b.Reader.Handovers(ctx, c, after, limit))
+}
+
+func (b broken) Spaces(ctx context.Context, c activity.CommunityID, after activity.SpaceID, limit int) iter.Seq2[cop.Space, error] {
+	return list(b, "Spaces", b.Reader.Spaces(ctx, c, after, limit))
+}
+
+func (b broken) Gatherings(ctx context.Context, c activity.CommunityID, after activity.GatheringID, limit int) iter.Seq2[cop.Gathering, error] {
+	return list(b, "Gatherings", b.Reader.Gatherings(ctx, c, after, limit))
+}
+
+func (b broken) Meetings(ctx context.Context, c activity.CommunityID, after cop.Meeting, limit int) iter.Seq2[cop.Meeting, error] {
+	return list(b, "Meetings", b.Reader.Meetings(ctx, c, after, limit))
+}
+
+func (b broken) Rules(ctx context.Context, c activity.CommunityID, after activity.RuleID, limit int) iter.Seq2[cop.Rule, error] {
+	return list(b, "Rules", b.Reader.Rules(ctx, c, after, limit))
+}
+
+func (b broken) Proposals(ctx context.Context, c activity.CommunityID, after activity.ProposalID, limit int) iter.Seq2[cop.Proposal, error] {
+	return list(b, "Proposals", b.Reader.Proposals(ctx, c, after, limit))
+}
+
+func (b broken) Ties(ctx context.Context, c activity.CommunityID, after activity.TieID, limit int) iter.Seq2[cop.Tie, error] {
+	return list(b, "Ties", b.Reader.Ties(ctx, c, after, limit))
+}
+
+func (b broken) Ratings(ctx context.Context, c activity.CommunityID, after cop.RatingKey, limit int) iter.Seq2[cop.Rating, error] {
+	return list(b, "Ratings", b.Reader.Ratings(ctx, c, after, limit))
+}
+
+func (b broken) Guide(ctx context.Context, c activity.CommunityID) (membership.Guide, error) {
+	v, err := b.Reader.Guide(ctx, c)
+	return one(b, "Guide", v, err)
+}
+
+func (b broken) Recognitions(ctx context.Context, c activity.CommunityID, after activity.ID, limit int) iter.Seq2[membership.Recognition, error] {
+	return list(b, "Recognitions", b.Reader.Recognitions(ctx, c, after, limit))
 }
 
 func (b broken) Received(ctx context.Context, c activity.CommunityID, after activity.Tally, limit int) iter.Seq2[activity.Tally, error] {

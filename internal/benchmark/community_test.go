@@ -61,6 +61,19 @@ func comment(n int) praxis.Deed {
 		To: person(n + 1), Topics: []string{"sampling"}}
 }
 
+// entries are the ids of the first activities of the community's record, behind
+// which pages of a feed begin.
+func (c community) entries(b *testing.B, after activity.Seq, n int) []activity.ID {
+	b.Helper()
+	record, err := c.Activities(b.Context(), c.id, after, n)
+	require.NoError(b, err)
+	ids := make([]activity.ID, len(record))
+	for i, a := range record {
+		ids[i] = a.ID
+	}
+	return ids
+}
+
 // fill gives the community a record of so many activities.
 func (c community) fill(b *testing.B, activities int) {
 	b.Helper()

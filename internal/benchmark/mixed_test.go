@@ -9,7 +9,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/storage/sqlite"
 )
 
@@ -33,9 +32,9 @@ func BenchmarkMixed(b *testing.B) {
 	} {
 		b.Run(engine, func(b *testing.B) {
 			c := open(b)
-			write := c.record(b)
+			write, entries := c.record(b), c.entries(b, 0, 9000)
 			read := func(_, n int) error {
-				page, err := c.As(person(n)).In(c.id).Activities(b.Context(), activity.Seq(n%9000), 50)
+				page, err := c.As(person(n)).In(c.id).Activities(b.Context(), entries[n%9000], 50)
 				return fifty(len(page), err)
 			}
 			var aloneWriting, aloneReading, writing, reading []time.Duration

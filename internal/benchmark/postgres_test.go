@@ -122,8 +122,9 @@ func BenchmarkPostgresRead(b *testing.B) {
 			})
 		})
 		b.Run(fmt.Sprint("feed/callers=", callers), func(b *testing.B) {
+			entries := ours.entries(b, 0, 9000)
 			compare(b, callers, 400, 1, func(_, n int) error {
-				page, err := ours.As(person(n)).In(ours.id).Activities(ctx, activity.Seq(n%9000), 50)
+				page, err := ours.As(person(n)).In(ours.id).Activities(ctx, entries[n%9000], 50)
 				return fifty(len(page), err)
 			}, func(_, n int) error {
 				rows, err := theirs.pool.Query(ctx, "SELECT seq, activity_id, actor, verb, object, in_reply_to, thread, recipient, space, topics, mode, at, purpose, fact, detail FROM praxis_activity WHERE community_id = $1 AND seq > $2 ORDER BY seq LIMIT 50", theirs.community, n%9000)

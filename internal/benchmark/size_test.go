@@ -42,9 +42,7 @@ func BenchmarkSize(b *testing.B) {
 	} {
 		b.Run(engine, func(b *testing.B) {
 			few, many := open(b, small), open(b, large)
-			middle := func(c community, n int) activity.Seq {
-				return activity.Seq(map[bool]int{true: small, false: large}[c.id == few.id]/2 + n%1000)
-			}
+			middle := map[activity.CommunityID][]activity.ID{few.id: few.entries(b, activity.Seq(small/2), 1000), many.id: many.entries(b, activity.Seq(large/2), 1000)}
 			for _, thing := range []struct {
 				name  string
 				calls int
@@ -59,7 +57,7 @@ func BenchmarkSize(b *testing.B) {
 				}},
 				{"feed", 200, func(c community) side {
 					return func(_, n int) error {
-						page, err := c.As(person(n)).In(c.id).Activities(b.Context(), middle(c, n), 50)
+						page, err := c.As(person(n)).In(c.id).Activities(b.Context(), middle[c.id][n%1000], 50)
 						return fifty(len(page), err)
 					}
 				}},

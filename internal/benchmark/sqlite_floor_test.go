@@ -23,6 +23,8 @@ type sqliteFloor struct {
 	seq       int64
 	insert    *sql.Stmt
 	tally     *sql.Stmt
+	received  *sql.Stmt
+	presence  *sql.Stmt
 	touch     *sql.Stmt
 	bump      *sql.Stmt
 	mark      *sql.Stmt
@@ -38,7 +40,7 @@ type handRecord struct {
 func newSQLiteFloor(b *testing.B, path string, community activity.CommunityID, synchronous string) *sqliteFloor {
 	b.Helper()
 	ctx := b.Context()
-	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=journal_mode(WAL)&_pragma=wal_autocheckpoint(4000)&_pragma=synchronous("+synchronous+")")
+	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=journal_mode(WAL)&_pragma=wal_autocheckpoint(4000)&_pragma=secure_delete(1)&_pragma=synchronous("+synchronous+")")
 	require.NoError(b, err)
 	b.Cleanup(func() { require.NoError(b, db.Close()) })
 	conn, err := db.Conn(ctx)
@@ -52,7 +54,9 @@ func newSQLiteFloor(b *testing.B, path string, community activity.CommunityID, s
 		return s
 	}
 	f.insert = prepare("INSERT INTO praxis_activity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-	f.tally = prepare("INSERT INTO praxis_tally VALUES (?, ?, ?, ?, 1) ON CONFLICT (community_id, week, person, verb) DO UPDATE SET count = count + 1")
+	f.tally = prepare("INSERT INTO praxis_tally VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1")
+	f.received = prepare("INSERT INTO praxis_received VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1")
+	f.presence = prepare("INSERT INTO praxis_presence VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1")
 	f.touch = prepare("UPDATE praxis_member SET last_active = ? WHERE community_id = ? AND person = ?")
 	f.mark, f.unmark = prepare("SAVEPOINT one"), prepare("RELEASE one")
 	f.bump = prepare("UPDATE praxis_journal SET head = ? WHERE community_id = ?")
@@ -71,7 +75,13 @@ func (f *sqliteFloor) write(ctx context.Context, a activity.Activity, seq int64)
 		a.Thread.String(), string(a.To), nil, string(topics), "", at, "", fact, detail); err != nil {
 		return err
 	}
-	if _, err := f.tally.ExecContext(ctx, f.community, activity.WeekOf(a.At).UnixMicro(), string(a.Actor), string(a.Verb)); err != nil {
+	common := activity.ObjectID{}.String()
+	for person, count := range map[activity.Person]*sql.Stmt{a.Actor: f.tally, a.To: f.received} {
+		if _, err := count.ExecContext(ctx, f.community, activity.WeekOf(a.At).UnixMicro(), common, string(person), string(a.Verb)); err != nil {
+			return err
+		}
+	}
+	if _, err := f.presence.ExecContext(ctx, f.community, activity.DayOf(a.At).UnixMicro(), common, a.Thread.String(), string(a.Actor)); err != nil {
 		return err
 	}
 	_, err = f.touch.ExecContext(ctx, at, f.community, string(a.Actor))

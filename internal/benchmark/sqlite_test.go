@@ -130,9 +130,10 @@ func BenchmarkSQLiteRead(b *testing.B) {
 		})
 	})
 	b.Run("feed", func(b *testing.B) {
+		entries := ours.entries(b, 0, 9000)
 		page := question(b, "SELECT seq, activity_id, actor, verb, object, in_reply_to, thread, recipient, space, topics, mode, at, purpose, fact, detail FROM praxis_activity WHERE community_id = ? AND seq > ? ORDER BY seq LIMIT 50")
 		compare(b, 1, 400, 1, func(_, n int) error {
-			page, err := ours.As(person(n)).In(ours.id).Activities(ctx, activity.Seq(n%9000), 50)
+			page, err := ours.As(person(n)).In(ours.id).Activities(ctx, entries[n%9000], 50)
 			return fifty(len(page), err)
 		}, func(_, n int) error {
 			rows, err := page.QueryContext(ctx, theirs.community, n%9000)

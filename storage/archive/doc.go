@@ -63,32 +63,64 @@
 // Identifiers have the usual form of 36 characters in lower case. People's ids
 // are the host's own. The facts, and the members of their details, are
 //
-//	imported               source, object, in_reply_to, thread, accepted: see activity.Imported
-//	cop.founded            charter
-//	cop.amended            charter, reason
-//	lifecycle.moved        from, to, reason
-//	membership.joined      roles
-//	membership.applied     note
-//	membership.invited     note
-//	membership.admitted
-//	membership.left        reason
-//	membership.removed     reason
-//	membership.appointed   role
-//	membership.relieved    role
-//	repertoire.shared      kind, title, body, topics
-//	repertoire.revised     base, title, body, topics, note
-//	repertoire.retired     reason
-//	repertoire.reused      version, outcome, note
-//	repertoire.endorsed    version
-//	repertoire.asked       text, topics
-//	repertoire.answered    text
-//	repertoire.accepted    answer
+//	imported                  source, object, in_reply_to, thread, accepted: see activity.Imported
+//	cop.founded               charter
+//	cop.amended               charter, reason
+//	cop.handed-on             to, resources, note
+//	cop.ended                 how, into, reason, legacy
+//	cop.space-opened          name, about, access, parent
+//	cop.space-rearranged      name, about, access, parent
+//	cop.person-let-in
+//	cop.person-let-out
+//	cop.space-closed          reason
+//	cop.gathering-planned     title, about, kind, mode, place, link, rhythm, hosts, guests, agenda
+//	cop.gathering-replanned   title, about, kind, mode, place, link, rhythm, hosts, guests, agenda, reason
+//	cop.gathering-called-off  reason
+//	cop.meeting-shifted       meeting, to, place, link, guests, agenda, reason
+//	cop.meeting-called-off    meeting, reason
+//	cop.meeting-attended      meeting, noted_by
+//	cop.meeting-minuted       meeting, notes
+//	cop.ruled                 title, text, reason
+//	cop.rule-amended          title, text, reason
+//	cop.repealed              reason
+//	cop.proposed              title, text, method, role, quorum, deadline, action
+//	cop.voted                 stance, reason
+//	cop.withdrawn             reason
+//	cop.decided               result, entitled, answered, tally, discounted
+//	cop.tied                  kind, who, person, other, about, since, until
+//	cop.untied                reason
+//	cop.rated                 review, item, score, reason
+//	lifecycle.moved           from, to, reason
+//	membership.joined         roles
+//	membership.applied        note
+//	membership.invited        note
+//	membership.admitted       roster
+//	membership.left           reason
+//	membership.removed        reason, roster
+//	membership.appointed      role, until, proposal
+//	membership.relieved       role, proposal
+//	membership.guide-set      welcome, steps
+//	membership.welcomed       note
+//	membership.paired         mentor
+//	membership.unpaired       mentor
+//	membership.completed      step
+//	membership.thanked        topic, for, note
+//	membership.commended      topic, for, note
+//	membership.erased
+//	repertoire.shared         kind, title, body, topics, origin
+//	repertoire.revised        base, title, body, topics, note
+//	repertoire.retired        reason
+//	repertoire.reused         version, outcome, note
+//	repertoire.endorsed       version
+//	repertoire.asked          text, topics
+//	repertoire.answered       text
+//	repertoire.accepted       answer
 //
 // The types of these names in cop, lifecycle, membership and repertoire say what
 // the members mean and which of them are left out when empty. A charter has
 // name, domain (concern, topics), kind, form (reach, medium, boundary,
-// formality, origin, admission) and purpose. A community's first activity is its
-// founding.
+// formality, origin, admission, size, budget), purpose, audience, priorities and
+// goals. A community's first activity is its founding.
 //
 // A line can be written in one way only. There is no white space between the
 // parts of the JSON, members stand in the order given, and numbers are decimal

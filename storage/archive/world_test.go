@@ -72,6 +72,15 @@ func recorded(t testing.TB) []byte {
 	return b
 }
 
+// recordedInFull is an archive of a community in which everything has happened
+// that can happen by now.
+func recordedInFull(t testing.TB) []byte {
+	t.Helper()
+	b, err := os.ReadFile("testdata/version1_in_full.jsonl")
+	require.NoError(t, err)
+	return b
+}
+
 // live brings the two communities into a store.
 func live(t testing.TB, store storage.Store) {
 	t.Helper()

@@ -75,8 +75,3 @@ func TestProcessesAtOnce(t *testing.T) {
 		}
 	}
 }
-
-// There is no older schema that a database could have.
-func TestOlderSchemas(t *testing.T) {
-	require.Equal(t, 1, newest(t), "whoever adds a migration adds a database with the schema before it, and tests that it is upgraded, as TestUpgrade of storage/sqlite does")
-}

@@ -30,8 +30,9 @@ func badge(t storage.Tenant) string {
 //
 // It is called by the role that owns the tables, which is not bound by it, after
 // each Migrate. The stores connect as another, which is no superuser, has no
-// BYPASSRLS, and has been granted USAGE of the schema, and SELECT, INSERT and
-// UPDATE of the tables. Statements of the host's own that run as that role begin
+// BYPASSRLS, and has been granted USAGE of the schema, and SELECT, INSERT,
+// UPDATE and, for erasing what is held about a person, DELETE of the tables.
+// Statements of the host's own that run as that role begin
 // with
 //
 //	SELECT set_config('praxis.tenant', 'tenant ' || $1, true)

@@ -26,7 +26,7 @@ import (
 // grants are what docs/storage.md says that a role needs whose rows are secured.
 const grants = `
 GRANT USAGE ON SCHEMA %[1]s TO %[2]s;
-GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA %[1]s TO %[2]s;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %[1]s TO %[2]s;
 REVOKE INSERT, UPDATE ON %[1]s.praxis_schema FROM %[2]s;`
 
 // secured returns options that name a new schema whose rows are secured, and in
@@ -166,7 +166,7 @@ func TestRowSecurityCostsNoTrip(t *testing.T) {
 	}
 	_, plain := p.migrated(t, p.url)
 	want, named := count(p.url, plain)
-	assert.Equal(t, []int64{1, want[1], 2, 0}, want)
+	assert.Equal(t, []int64{1, want[1], 3, 0}, want, "an act enters, reads whether the community lives, and commits")
 	assert.Equal(t, []int64{0, 0, 0, 0}, named)
 	got, named := count(url, p.secured(t, role))
 	assert.Equal(t, want, got)

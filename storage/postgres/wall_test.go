@@ -19,6 +19,7 @@ import (
 	"github.com/praxis-cop/praxis/repertoire"
 	"github.com/praxis-cop/praxis/storage"
 	"github.com/praxis-cop/praxis/storage/postgres"
+	"github.com/praxis-cop/praxis/storage/storagetest"
 )
 
 // inhabit leaves something of a tenant's in every table.
@@ -39,6 +40,7 @@ func inhabit(t *testing.T, s storage.Store, tenant storage.Tenant) (id activity.
 	do(home.As("bob").In(c.ID).Reuse(t.Context(), story, repertoire.Worked, ""))
 	do(home.As("bob").In(c.ID).Endorse(t.Context(), story))
 	do(home.SetCursor(t.Context(), c.ID, "mail", 1))
+	do(s.Tenant(tenant).Update(t.Context(), func(ctx context.Context, tx storage.Tx) error { return storagetest.Furnish(ctx, tx, c.ID) }))
 	return c.ID
 }
 

@@ -91,7 +91,8 @@ func checkPath(op, path string) error {
 
 // New returns a store in a host's own database, in which Migrate has been run.
 // The host makes one store for a database, since the writers of one wait for
-// their turn, and closes the database.
+// their turn, and closes the database. Unless its connections have the pragma
+// secure_delete, what is erased stays in free parts of the file until a VACUUM.
 func New(db *sql.DB, o *Options) *Store {
 	opts := o.orDefault()
 	lent := borrow(db, opts.Patience)
@@ -100,7 +101,8 @@ func New(db *sql.DB, o *Options) *Store {
 
 // open opens a file with at most n connections, each of which waits so long
 // for a lock. Its cache of at most 16 MB holds the pages that one record after
-// the other changes.
+// the other changes. What is deleted is overwritten, so that of what was erased
+// nothing is left in the file.
 func open(path string, o Options, n int, wait time.Duration) (*sql.DB, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -117,7 +119,7 @@ func open(path string, o Options, n int, wait time.Duration) (*sql.DB, error) {
 	if o.ReadOnly {
 		values.Set("mode", "ro")
 	} else {
-		for _, pragma := range []string{"journal_mode(WAL)", "synchronous(" + synchronous + ")", "wal_autocheckpoint(4000)", "cache_size(-16000)"} {
+		for _, pragma := range []string{"journal_mode(WAL)", "synchronous(" + synchronous + ")", "wal_autocheckpoint(4000)", "cache_size(-16000)", "secure_delete(1)"} {
 			values.Add("_pragma", pragma)
 		}
 	}

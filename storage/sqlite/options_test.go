@@ -32,6 +32,7 @@ func TestDurability(t *testing.T) {
 					assert.Equal(t, "wal", pragma[string](t, session, "journal_mode"))
 					assert.True(t, pragma[bool](t, session, "foreign_keys"))
 					assert.Equal(t, 4000, pragma[int](t, session, "wal_autocheckpoint"))
+					assert.Equal(t, 1, pragma[int](t, session, "secure_delete"), "what is deleted is overwritten")
 				}
 				for _, session := range all {
 					from.release(session)

@@ -62,6 +62,14 @@ func TestUpgrade(t *testing.T) {
 				}
 			}
 			assert.Equal(t, []activity.Person{"ana", "bob", "dan", "eve", "gus", "kim", "lea"}, active, "since they have been members of some kind")
+			assert.Len(t, auditors.Revisions, 2)
+			var returned []activity.Person
+			for _, m := range auditors.Members {
+				if m.Past != nil {
+					returned = append(returned, m.Person)
+				}
+			}
+			assert.Equal(t, []activity.Person{"bob", "dan"}, returned, "they were members before")
 
 			ana := praxis.New(s, nil).As("ana").In(auditors.Community.ID) // life goes on
 			question, err := ana.Ask(t.Context(), "Does it still work?")
@@ -75,6 +83,34 @@ func TestUpgrade(t *testing.T) {
 			assert.Equal(t, "ok", ask[string](t, database(t, path), "PRAGMA integrity_check"))
 			assert.Zero(t, ask[int](t, database(t, path), "SELECT count(*) FROM pragma_foreign_key_check"))
 		})
+	}
+}
+
+// What had happened in a space counts there after the upgrade, and no longer
+// shows in when its members were last active.
+func TestUpgradeOfSpaces(t *testing.T) {
+	for version := 1; version < newest(t); version++ {
+		path := older(t, version)
+		db := database(t, path)
+		const space, question = "'019c1700-0000-7000-8000-0000000000f0'", "'019cb409-b19b-7000-8000-00000000001b'"
+		execute(t, db, "UPDATE praxis_question SET space = "+space+" WHERE question_id = "+question)
+		execute(t, db, "UPDATE praxis_activity SET space = "+space+" WHERE thread = "+question+" OR verb = 'comment' AND actor IN ('bob', 'kim', 'gus') AND fact <> ''")
+		require.NoError(t, db.Close())
+		auditors := accounts(t, openFile(t, path, nil))[0]
+		inSpace := 0
+		for _, tally := range auditors.Tallies {
+			if !tally.Space.IsZero() {
+				inSpace += tally.Count
+			}
+		}
+		assert.Equal(t, 9, inSpace)
+		var active []activity.Person
+		for _, m := range auditors.Members {
+			if !m.LastActive.IsZero() {
+				active = append(active, m.Person)
+			}
+		}
+		assert.Equal(t, []activity.Person{"ana", "bob", "dan", "eve", "lea"}, active)
 	}
 }
 

@@ -37,7 +37,7 @@ func (l *life) amend(r *rapid.T, o activity.Occasion) act {
 		if err != nil {
 			return nil, err
 		}
-		return next, storage.Record(ctx, tx, tx.PutCommunity, next, a)
+		return next, storage.RecordCommunity(ctx, tx, next, a)
 	}, l.lookAtCommunity}
 }
 
@@ -64,6 +64,40 @@ func (l *life) lookAtCommunity(ctx context.Context, r storage.Reader) (any, erro
 	s, err := r.Lifecycle(ctx, l.community)
 	return []any{c, s}, err
 }
+
+// on makes an act that changes a thing.
+func on[T any](name string, read func(context.Context, storage.Tx) (T, error), put func(storage.Tx, context.Context, T) error,
+	change func(T) (T, activity.Activity, error), look func(context.Context, storage.Reader) (any, error),
+) act {
+	return act{name, func(ctx context.Context, tx storage.Tx) (any, error) {
+		v, err := read(ctx, tx)
+		if err != nil {
+			return nil, err
+		}
+		next, a, err := change(v)
+		if err != nil {
+			return nil, err
+		}
+		write := func(ctx context.Context, v T) error { return put(tx, ctx, v) }
+		return next, storage.Record(ctx, tx, write, next, a)
+	}, look}
+}
+
+// rather returns the last entry of a list that fits, or the other one.
+func rather[T any](list iter.Seq2[T, error], fits func(T) bool, other T) (T, error) {
+	for v, err := range list {
+		if err != nil {
+			return v, err
+		}
+		if fits(v) {
+			other = v
+		}
+	}
+	return other, nil
+}
+
+// none reads a thing that is not there yet.
+func none[T any](context.Context, storage.Tx) (v T, err error) { return v, nil }
 
 // ofMember makes an act that changes a person's membership.
 func (l *life) ofMember(r *rapid.T, name string, p activity.Person, change func(membership.Member) (membership.Member, activity.Activity, error)) act {
@@ -126,15 +160,19 @@ func (l *life) remove(r *rapid.T, o activity.Occasion) act {
 }
 
 func (l *life) appoint(r *rapid.T, o activity.Occasion) act {
-	p, to := person.Draw(r, "person"), role.Draw(r, "role")
+	p, to := person.Draw(r, "person"), membership.Appointed{Role: role.Draw(r, "role")}
+	if term := terms.Draw(r, "term"); term != 0 {
+		to.Until = o.At.Add(term)
+	}
 	return l.ofMember(r, "appoint", p, func(m membership.Member) (membership.Member, activity.Activity, error) {
-		return membership.Appoint(o, m, to)
+		return membership.AppointWith(o, m, to)
 	})
 }
 
 func (l *life) relieve(r *rapid.T, o activity.Occasion) act {
 	p, of := person.Draw(r, "person"), role.Draw(r, "role")
-	return l.ofMember(r, "relieve", p, func(m membership.Member) (membership.Member, activity.Activity, error) {
+	fits := func(m membership.Member) bool { return m.Has(of) }
+	return l.ofFitting(r, "relieve", p, fits, func(_ context.Context, _ storage.Tx, m membership.Member) (membership.Member, activity.Activity, error) {
 		return membership.Relieve(o, m, of)
 	})
 }
@@ -149,6 +187,9 @@ func (l *life) lookAtResources(r *rapid.T) func(context.Context, storage.Reader)
 func (l *life) share(r *rapid.T, o activity.Occasion) act {
 	id := activity.ResourceID(l.id())
 	draft := repertoire.Draft{Kind: repertoire.Story, Text: repertoire.Text{Title: "A payroll", Body: words.Draw(r, "body"), Topics: topics.Draw(r, "topics")}}
+	if rapid.Bool().Draw(r, "carried") {
+		draft.Origin = repertoire.Origin{Community: activity.CommunityID{1}, Resource: activity.ResourceID{2}, Version: 3}
+	}
 	seen := l.lookAtResources(r)
 	if resource, _, err := repertoire.Share(o, id, draft); err == nil {
 		l.resources = append(l.resources, resource.ID)
@@ -300,6 +341,17 @@ func (l *life) accept(r *rapid.T, o activity.Occasion) act {
 		}
 		return next, storage.Record(ctx, tx, tx.PutQuestion, next, a)
 	}, l.lookAtQuestions(r)}
+}
+
+// rewrite puts the record in its own place.
+func (l *life) rewrite(*rapid.T, activity.Occasion) act {
+	return act{"rewrite", func(ctx context.Context, tx storage.Tx) (any, error) {
+		record, err := activity.Collect(tx.Activities(ctx, l.community, 0, 0))
+		if err != nil {
+			return nil, err
+		}
+		return nil, tx.Rewrite(ctx, l.community, record, "nobody")
+	}, l.lookAtCommunity}
 }
 
 // importing appends outlines of activities, some of them once more.

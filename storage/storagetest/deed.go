@@ -115,7 +115,7 @@ func (d deed) act(ctx context.Context, tx storage.Tx) (rev int, err error) {
 	switch d.kind {
 	case amend:
 		next, a, err := c.Amend(d.Occasion, d.charter(d.open), "for a change")
-		return next.Rev, recordAct(ctx, tx, tx.PutCommunity)(next, a, err)
+		return next.Rev, amended(ctx, tx)(next, a, err)
 	case move:
 		s, err := tx.Lifecycle(ctx, d.Community)
 		if err != nil {

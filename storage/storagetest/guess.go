@@ -3,6 +3,7 @@ package storagetest
 import (
 	"context"
 	"reflect"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -32,7 +33,7 @@ var guesses = map[reflect.Type]func(guess) any{
 	reflect.TypeFor[activity.ResourceID]():    func(g guess) any { return orNone(g, g.about.home.resource) },
 	reflect.TypeFor[activity.QuestionID]():    func(g guess) any { return orNone(g, g.about.home.question) },
 	reflect.TypeFor[activity.AnswerID]():      func(g guess) any { return orNone(g, g.answer()) },
-	reflect.TypeFor[activity.ID]():            func(g guess) any { return orNone(g, activity.ID(g.about.home.resource)) },
+	reflect.TypeFor[activity.ID]():            func(g guess) any { return orNone(g, g.entry()) },
 	reflect.TypeFor[[]activity.Activity]():    func(g guess) any { return g.batch() },
 	reflect.TypeFor[storage.History]():        func(g guess) any { return g.history() },
 	reflect.TypeFor[cop.Community]():          func(g guess) any { return g.community() },
@@ -47,6 +48,25 @@ var guesses = map[reflect.Type]func(guess) any{
 	reflect.TypeFor[activity.Presence]():      func(g guess) any { return orNone(g, activity.Presence{Day: activity.DayOf(g.now)}) },
 	reflect.TypeFor[string]():                 func(g guess) any { return g.name() },
 	reflect.TypeFor[storage.Operation]():      func(g guess) any { return g.operation() },
+
+	reflect.TypeFor[activity.SpaceID]():       func(g guess) any { return orNone(g, g.about.home.space) },
+	reflect.TypeFor[activity.GatheringID]():   func(g guess) any { return orNone(g, g.about.home.gathering) },
+	reflect.TypeFor[time.Time]():              func(g guess) any { return orNone(g, g.about.home.meeting) },
+	reflect.TypeFor[activity.RuleID]():        func(g guess) any { return orNone(g, g.about.home.rule) },
+	reflect.TypeFor[activity.ProposalID]():    func(g guess) any { return orNone(g, g.about.home.proposal) },
+	reflect.TypeFor[activity.TieID]():         func(g guess) any { return orNone(g, g.about.home.tie) },
+	reflect.TypeFor[cop.RatingKey]():          func(g guess) any { return orNone(g, g.about.home.rating) },
+	reflect.TypeFor[cop.Revision]():           func(g guess) any { return g.revision() },
+	reflect.TypeFor[cop.Handover]():           func(g guess) any { return g.handover() },
+	reflect.TypeFor[cop.Space]():              func(g guess) any { return g.space() },
+	reflect.TypeFor[cop.Gathering]():          func(g guess) any { return g.gathering() },
+	reflect.TypeFor[cop.Meeting]():            func(g guess) any { return orNone(g, g.meeting()) },
+	reflect.TypeFor[cop.Rule]():               func(g guess) any { return g.rule() },
+	reflect.TypeFor[cop.Proposal]():           func(g guess) any { return g.proposal() },
+	reflect.TypeFor[cop.Tie]():                func(g guess) any { return g.tie() },
+	reflect.TypeFor[cop.Rating]():             func(g guess) any { return g.rating() },
+	reflect.TypeFor[membership.Guide]():       func(g guess) any { return g.guide() },
+	reflect.TypeFor[membership.Recognition](): func(g guess) any { return g.recognition() },
 }
 
 // orNone draws an identifier, or none, where a list begins.
@@ -70,6 +90,12 @@ func (g guess) name() string {
 
 func (g guess) operation() storage.Operation {
 	return storage.Operation{Community: g.about.home.community, Key: g.name(), Actor: g.person(), Verb: activity.Ask, Activity: g.id(), At: g.now}
+}
+
+// entry draws an activity of the record at home, or an id of long before.
+func (g guess) entry() activity.ID {
+	record := g.history()
+	return rapid.SampledFrom([]activity.ID{activity.ID(g.about.home.resource), record[0].ID, record[2].ID}).Draw(g.r, "entry")
 }
 
 // rev draws the Rev that a value needs to be written, or sometimes another

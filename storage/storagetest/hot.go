@@ -2,6 +2,7 @@ package storagetest
 
 import (
 	"context"
+	"errors"
 	"runtime"
 	"slices"
 	"strconv"
@@ -11,6 +12,8 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/repertoire"
 	"github.com/praxis-cop/praxis/storage"
@@ -27,6 +30,9 @@ func hot(t testing.TB, s storage.Store) {
 	w := newWorld()
 	h := w.newHome(t, s)
 	before := head(t, s, h.community)
+	was := view(t, s, func(ctx context.Context, r storage.Reader) (membership.Member, error) {
+		return r.Member(ctx, h.community, "bob")
+	})
 
 	written := make(map[activity.ID]bool)
 	start := make(chan struct{})
@@ -62,13 +68,20 @@ func hot(t testing.TB, s storage.Store) {
 	state := AccountFor(t, s, h.community)
 	bob := state.Members[slices.IndexFunc(state.Members, func(m membership.Member) bool { return m.Person == "bob" })]
 	shared, thread := state.Repertoire[0], state.Questions[0]
-	assert.Equal(t, 1+3*times, bob.Rev, "roles")
+	assert.Equal(t, was.Rev+3*times, bob.Rev, "roles")
 	assert.Equal(t, 1+3*times, shared.Resource.Rev, "revisions")
 	assert.Len(t, shared.Versions, 1+3*times)
 	assert.Equal(t, strconv.Itoa(3*times), shared.Resource.Current.Body, "each version was made of the one before")
 	assert.Len(t, shared.Reuses, 1+times)
 	assert.Equal(t, 1+times, state.Community.Rev, "amendments")
 	assert.Equal(t, strconv.Itoa(times), state.Community.Charter.Purpose, "each charter was made of the one before")
+	assert.Equal(t, 1+times, state.Rules[0].Rev, "amendments of the rule")
+	assert.Equal(t, strconv.Itoa(times), state.Rules[0].Text, "each was made of the one before")
+	ratings := 0
+	for _, one := range state.Ratings {
+		ratings += one.Rev
+	}
+	assert.Equal(t, 1+times, ratings)
 	assert.Len(t, thread.Answers, 2+times)
 	assert.Equal(t, 2+times, thread.Question.Rev, "acceptances")
 
@@ -117,7 +130,25 @@ var chores = []chore{
 		}
 		changed := c.Charter
 		changed.Purpose = increment(changed.Purpose)
-		return recordAct(ctx, tx, tx.PutCommunity)(c.Amend(t.first, changed, "one more"))
+		return amended(ctx, tx)(c.Amend(t.first, changed, "one more"))
+	}},
+	{"amend a rule", false, func(ctx context.Context, tx storage.Tx, t turn) error {
+		rule, err := tx.Rule(ctx, t.community, t.rule)
+		if err != nil {
+			return err
+		}
+		text := rule.RuleText
+		text.Text = increment(text.Text)
+		return recordAct(ctx, tx, tx.PutRule)(rule.Amend(t.first, text, "one more", activity.ProposalID{}))
+	}},
+	{"rate", false, func(ctx context.Context, tx storage.Tx, t turn) error {
+		key := t.rating
+		key.Person = t.first.Actor
+		before, err := tx.Rating(ctx, t.community, key)
+		if err != nil && !errors.Is(err, fault.NotFound) {
+			return err
+		}
+		return recordAct(ctx, tx, tx.PutRating)(cop.Rate(t.first, before, key.Review, key.Item, 5, ""))
 	}},
 	{"reuse", false, func(ctx context.Context, tx storage.Tx, t turn) error {
 		r, err := tx.Resource(ctx, t.community, t.resource)
@@ -186,6 +217,17 @@ func recordAct[T any](ctx context.Context, tx storage.Tx, put func(context.Conte
 		}
 		runtime.Gosched()
 		return storage.Record(ctx, tx, put, next, a)
+	}
+}
+
+// amended is recordAct for a change of the community itself.
+func amended(ctx context.Context, tx storage.Tx) func(cop.Community, activity.Activity, error) error {
+	return func(next cop.Community, a activity.Activity, err error) error {
+		if err != nil {
+			return err
+		}
+		runtime.Gosched()
+		return storage.RecordCommunity(ctx, tx, next, a)
 	}
 }
 

@@ -3,6 +3,7 @@ package storagetest
 import (
 	"context"
 	"slices"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -32,6 +33,31 @@ type life struct {
 	questions []activity.QuestionID
 	replies   []reply
 	comments  []activity.Activity
+
+	subjects   []subject // what this life is about, besides what every life is about
+	spaces     []activity.SpaceID
+	gatherings []activity.GatheringID
+	rules      []activity.RuleID
+	proposals  []activity.ProposalID
+	ties       []activity.TieID
+}
+
+// subject is what acts have to do with each other. What comes first is drawn
+// most often.
+type subject []func(*life, *rapid.T, activity.Occasion) act
+
+// subjects are what a life can be about.
+var subjects = []subject{
+	{(*life).vote, (*life).decide, (*life).propose, (*life).decide, (*life).withdraw},
+	{(*life).unpair, (*life).pair, (*life).complete, (*life).guide, (*life).enrol, (*life).welcome},
+	{(*life).commend, (*life).thank, (*life).delist, (*life).enrol, (*life).erase},
+	{(*life).letOut, (*life).letIn, (*life).letIn, (*life).open, (*life).rearrange, (*life).close},
+	{
+		(*life).attend, (*life).takeAttendance, (*life).plan, (*life).shift, (*life).minute, (*life).replan, (*life).callOffMeeting, (*life).callOff,
+	},
+	{
+		(*life).amendRule, (*life).setRule, (*life).rate, (*life).untie, (*life).tie, (*life).repeal, (*life).handOn, (*life).end,
+	},
 }
 
 // act is something that happens, the same in every store.
@@ -68,8 +94,9 @@ var (
 	person   = rapid.SampledFrom(people)
 	words    = mostly([]string{"Stratify first.", "¿Por qué?", "a\nb"}, "", " ", "\x00")
 	topics   = mostly([][]string{nil, {}, {"payroll"}, {"payroll", "sampling"}}, []string{"twice", "twice"}, []string{"a|b"})
-	role     = mostly(membership.Roles()[:2], "king")
+	role     = mostly(membership.Roles()[:3], "king")
 	outcomes = mostly([]repertoire.Outcome{repertoire.Worked, repertoire.WorkedInPart, repertoire.DidNotWork}, "exploded")
+	terms    = mostly([]time.Duration{0, 0, time.Minute, time.Hour}, -time.Hour)
 	phase    = mostly(lifecycle.Phases(), "afterlife")
 )
 
@@ -90,7 +117,13 @@ func (l *life) draw(r *rapid.T) act {
 	o.Purpose = rapid.SampledFrom(append(activity.Purposes(), "")).Draw(r, "purpose")
 	o.Mode = rapid.SampledFrom([]activity.Mode{"", activity.Online, activity.InPerson, activity.Hybrid}).Draw(r, "mode")
 	o.Space = rapid.SampledFrom([]activity.SpaceID{{}, {1}, {2}}).Draw(r, "space")
-	seldom := []func(*rapid.T, activity.Occasion) act{l.amend, l.move, l.apply, l.invite, l.leave, l.remove, l.retire, l.importing}
+	if l.subjects == nil {
+		l.subjects = rapid.Permutation(subjects).Draw(r, "subjects")[:3]
+	}
+	if i := rapid.IntRange(0, 5).Draw(r, "subject"); i < len(l.subjects) {
+		return rapid.SampledFrom(l.subjects[i]).Draw(r, "act")(l, r, o)
+	}
+	seldom := []func(*rapid.T, activity.Occasion) act{l.amend, l.move, l.apply, l.invite, l.leave, l.remove, l.retire, l.importing, l.rewrite}
 	often := []func(*rapid.T, activity.Occasion) act{
 		l.join, l.admit, l.appoint, l.relieve, l.share, l.ask, l.revise, l.reuse, l.endorse, l.answer, l.accept,
 	}
@@ -108,9 +141,14 @@ func pick[T comparable](r *rapid.T, label string, made []T, never T) T {
 
 // What never was made.
 var (
-	noResource = activity.ResourceID{15: 1}
-	noQuestion = activity.QuestionID{15: 1}
-	noReply    = reply{noQuestion, activity.AnswerID{15: 1}}
+	noResource  = activity.ResourceID{15: 1}
+	noQuestion  = activity.QuestionID{15: 1}
+	noSpace     = activity.SpaceID{15: 1}
+	noGathering = activity.GatheringID{15: 1}
+	noRule      = activity.RuleID{15: 1}
+	noProposal  = activity.ProposalID{15: 1}
+	noTie       = activity.TieID{15: 1}
+	noReply     = reply{noQuestion, activity.AnswerID{15: 1}}
 )
 
 // reply is an answer to a question.

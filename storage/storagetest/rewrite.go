@@ -49,6 +49,7 @@ func testRewrite(t *testing.T, s storage.Store) {
 		now := AccountFor(t, s, h.community)
 		assert.Empty(t, now.Repertoire)
 		assert.Empty(t, now.Questions)
+		assert.Equal(t, storage.Shelves{Revisions: was.Revisions}, now.Shelves)
 		assert.Equal(t, was.Community, now.Community)
 		assert.Len(t, record(), 4)
 	}
@@ -60,12 +61,18 @@ func testRewrite(t *testing.T, s storage.Store) {
 		l, err := tx.Lifecycle(ctx, h.community)
 		require.NoError(t, err)
 		l.Phase, l.Rev = "grow", l.Rev+1
-		return tx.PutLifecycle(ctx, l)
+		require.NoError(t, tx.PutLifecycle(ctx, l))
+		for _, shelf := range shelves {
+			require.NoError(t, shelf.leave(ctx, tx, h.community))
+		}
+		return nil
 	}))
 	require.NoError(t, update(t, s, func(ctx context.Context, tx storage.Tx) error {
 		return tx.Rewrite(ctx, h.community, before, "ana")
 	}))
-	assert.Equal(t, was.Lifecycle, AccountFor(t, s, h.community).Lifecycle, "what no activity accounts for is gone")
+	now := AccountFor(t, s, h.community)
+	assert.Equal(t, was.Lifecycle, now.Lifecycle, "what no activity accounts for is gone")
+	assert.Equal(t, was.Shelves, now.Shelves)
 
 	assert.Equal(t, elsewhere, AccountFor(t, s, other.community), "another community is as it was")
 	require.NoError(t, s.View(t.Context(), func(ctx context.Context, r storage.Reader) error {

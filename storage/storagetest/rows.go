@@ -3,6 +3,7 @@ package storagetest
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -86,7 +87,8 @@ func testExactIdentifiers(t *testing.T, s storage.Store) {
 	require.NoError(t, update(t, s, func(ctx context.Context, tx storage.Tx) error {
 		for i, p := range people {
 			m := membership.Member{Community: id, Person: p, Standing: membership.Belongs, Since: w.now.Add(time.Duration(i) * time.Hour), Rev: 1}
-			if err := tx.PutMember(ctx, m); err != nil {
+			rating := cop.Rating{Community: id, RatingKey: cop.RatingKey{Review: "health", Item: "trust", Person: p}, Score: i, Rev: 1}
+			if err := errors.Join(tx.PutMember(ctx, m), tx.PutRating(ctx, rating)); err != nil {
 				return err
 			}
 		}
@@ -101,6 +103,18 @@ func testExactIdentifiers(t *testing.T, s storage.Store) {
 		}
 		return activity.Collect(r.Members(ctx, id, "", 0))
 	})
+	ratings := view(t, s, func(ctx context.Context, r storage.Reader) ([]cop.Rating, error) {
+		for i, p := range people {
+			one, err := r.Rating(ctx, id, cop.RatingKey{Review: "health", Item: "trust", Person: p})
+			require.NoError(t, err, "%q", p)
+			require.Equal(t, i, one.Score, "%q is somebody else", p)
+		}
+		return activity.Collect(r.Ratings(ctx, id, cop.RatingKey{}, 0))
+	})
+	require.Len(t, ratings, len(people))
+	for i := 1; i < len(ratings); i++ {
+		assert.Less(t, ratings[i-1].Person, ratings[i].Person, "in the order of their bytes")
+	}
 	require.Len(t, members, len(people)+1) // and ana
 	for i := 1; i < len(members); i++ {
 		assert.Less(t, members[i-1].Person, members[i].Person, "in the order of their bytes")
@@ -238,9 +252,15 @@ func testExtremes(t *testing.T, s storage.Store) {
 func testNotFound(t *testing.T, s storage.Store) {
 	w := newWorld()
 	id, unknown := w.newCommunity(t, s), activity.CommunityID(w.id())
+	tried := slices.Clone(nameless)
+	for name, write := range writes(w, unknown) {
+		assert.ErrorIs(t, update(t, s, write), fault.NotFound, name)
+		tried = append(tried, name)
+	}
 	require.NoError(t, s.View(t.Context(), func(ctx context.Context, r storage.Reader) error {
 		for _, c := range []activity.CommunityID{id, unknown} {
 			for name, err := range reads(ctx, r, c, "nobody") {
+				tried = append(tried, strings.TrimPrefix(name, "list "))
 				if c == id && (name == "Community" || name == "Lifecycle" || name == "Head" || name == "Cursor" || strings.HasPrefix(name, "list ")) {
 					assert.NoError(t, err, name)
 				} else {
@@ -250,14 +270,14 @@ func testNotFound(t *testing.T, s storage.Store) {
 		}
 		return nil
 	}))
+	for _, m := range txMethods {
+		require.Contains(t, tried, m.Name, "say in reads, writes or shelves how to call it")
+	}
 	require.NoError(t, s.View(t.Context(), func(ctx context.Context, r storage.Reader) error {
 		none, err := activity.Collect(r.Memberships(ctx, "nobody", activity.CommunityID{}, 0))
 		assert.Empty(t, none)
 		return err
 	}))
-	for name, write := range writes(w, unknown) {
-		assert.ErrorIs(t, update(t, s, write), fault.NotFound, name)
-	}
 }
 
 // reads is every read of a community, of things that are not there.
@@ -283,6 +303,10 @@ func reads(ctx context.Context, r storage.Reader, c activity.CommunityID, p acti
 	_, errs["list Endorsements"] = activity.Collect(r.Endorsements(ctx, c, activity.ResourceID{1}, "", 0))
 	_, errs["list Questions"] = activity.Collect(r.Questions(ctx, c, activity.QuestionID{}, 0))
 	_, errs["list Answers"] = activity.Collect(r.Answers(ctx, c, activity.QuestionID{1}, activity.AnswerID{}, 0))
+	_, errs["list Since"] = activity.Collect(r.Since(ctx, c, activity.ID{1}, 0))
+	for _, shelf := range shelves {
+		shelf.reads(ctx, r, c, errs)
+	}
 	_, errs["list Activities"] = activity.Collect(r.Activities(ctx, c, 0, 0))
 	return errs
 }
@@ -291,7 +315,7 @@ func reads(ctx context.Context, r storage.Reader, c activity.CommunityID, p acti
 func writes(w *world, c activity.CommunityID) map[string]func(context.Context, storage.Tx) error {
 	now := w.now
 	batch := []activity.Activity{w.comment("eve")}
-	return map[string]func(context.Context, storage.Tx) error{
+	all := map[string]func(context.Context, storage.Tx) error{
 		"PutLifecycle": func(ctx context.Context, tx storage.Tx) error {
 			return tx.PutLifecycle(ctx, lifecycle.State{Community: c, Phase: lifecycle.Grow, Since: now, Rev: 1})
 		},
@@ -323,5 +347,15 @@ func writes(w *world, c activity.CommunityID) map[string]func(context.Context, s
 			_, err := tx.Append(ctx, c, batch)
 			return err
 		},
+		"Rewrite": func(ctx context.Context, tx storage.Tx) error {
+			return tx.Rewrite(ctx, c, nil, "eve")
+		},
 	}
+	for _, shelf := range shelves {
+		shelf.writes(c, all)
+	}
+	return all
 }
+
+// nameless are the methods that name no community, or found one.
+var nameless = []string{"Communities", "Memberships", "Lags", "PutCommunity"}

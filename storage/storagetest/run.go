@@ -47,6 +47,9 @@ var sequential = []part{
 	{"a transaction is over when its function is", testOver},
 	{"a list may be written along", testWritingAlong},
 	{"a value follows the one stored", testRevs},
+	{"a value on a shelf follows the one stored", testFollowing},
+	{"a value on a shelf comes back whole", testWhole},
+	{"shelves go by key", testShelfLists},
 	{"what is there is told at once", testToldAtOnce},
 	{"identifiers are exact", testExactIdentifiers},
 	{"an endorsement and an acceptance move on", testReplaced},
@@ -78,5 +81,6 @@ var concurrent = []part{
 	{"a cursor misses nothing", testCursor},
 	{"acts at once happen one after another", testLinear},
 	{"a hot community loses nothing, and refuses nobody", testHot},
+	{"a record is rewritten while others write", testRewriteInACrowd},
 	{"whoever watches is told", testWatch},
 }

@@ -176,7 +176,7 @@ func testMissedUpdate(t *testing.T, s storage.Store) {
 		require.NoError(t, err)
 		group.Go(func() {
 			errs[i] = s.Update(t.Context(), func(ctx context.Context, tx storage.Tx) error {
-				return storage.Record(ctx, tx, tx.PutCommunity, next, a)
+				return storage.RecordCommunity(ctx, tx, next, a)
 			})
 		})
 	}

@@ -46,11 +46,16 @@ func (w *world) comment(p activity.Person) activity.Activity {
 // charter is a charter that holds something everywhere.
 func charter(name string) cop.Charter {
 	return cop.Charter{
-		Name:    name,
-		Domain:  cop.Domain{Concern: "auditing public money well", Topics: []string{"sampling", "payroll"}},
-		Kind:    cop.BestPractice,
-		Form:    cop.Form{Reach: cop.Global, Medium: cop.Hybrid, Boundary: cop.Across, Formality: cop.Supported, Origin: cop.Emerged, Admission: cop.Open},
+		Name:   name,
+		Domain: cop.Domain{Concern: "auditing public money well", Topics: []string{"sampling", "payroll"}},
+		Kind:   cop.BestPractice,
+		Form: cop.Form{Reach: cop.Global, Medium: cop.Hybrid, Boundary: cop.Across, Formality: cop.Supported, Origin: cop.Emerged, Admission: cop.Open,
+			Size: cop.MidSize, Budget: cop.Budget{Amount: 12_000_00, Currency: "EUR", Period: cop.PerYear}},
 		Purpose: "Learn from each other's audits.\nWrite it down.",
+
+		Audience:   "whoever audits",
+		Priorities: []string{"public money is well spent"},
+		Goals:      []cop.Goal{{Goal: "audit payrolls faster", Serves: "public money is well spent", Measure: "days", By: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)}},
 	}
 }
 

@@ -60,6 +60,7 @@ func (w *world) act() act {
 	often := []func(activity.CommunityID) act{w.append, w.putMember, w.read}
 	seldom := []func(activity.CommunityID) act{
 		w.putCommunity, w.putLifecycle, w.putResource, w.addReuse, w.putEndorsement, w.putQuestion, w.addAnswer, w.addOperation, w.putCursor, w.list,
+		w.putSpace, w.putMeeting, w.putGuide, w.addRecognition,
 	}
 	return draw(w, append(slices.Repeat(often, 4), seldom...), "act")(c)
 }
@@ -171,6 +172,52 @@ func (w *world) addAnswer(c activity.CommunityID) act {
 	return writes("AddAnswer", func(ctx context.Context, tx storage.Tx) error { return tx.AddAnswer(ctx, a) })
 }
 
+func (w *world) putSpace(c activity.CommunityID) act {
+	next := cop.Space{Community: c, ID: draw(w, objects, "space"), Room: cop.Room{Name: fmt.Sprint(w.number(9, "name"))}, People: folk[:w.number(3, "people")], OpenedAt: w.time()}
+	rev, known := w.rev(), rapid.Bool().Draw(w.T, "look first")
+	return writes("PutSpace", func(ctx context.Context, tx storage.Tx) error {
+		var before cop.Space
+		if known {
+			var err error
+			if before, err = tx.Space(ctx, c, next.ID); err != nil && fault.CodeOf(err) != fault.NotFound {
+				return err
+			}
+		}
+		next.Rev = rev(before.Rev)
+		return tx.PutSpace(ctx, next)
+	})
+}
+
+func (w *world) putMeeting(c activity.CommunityID) act {
+	next := cop.Meeting{Community: c, Gathering: draw(w, objects, "gathering"), Start: w.time(), Attended: folk[:w.number(3, "people")]}
+	rev := w.rev()
+	return writes("PutMeeting", func(ctx context.Context, tx storage.Tx) error {
+		before, err := tx.Meeting(ctx, c, next.Gathering, next.Start)
+		if err != nil && fault.CodeOf(err) != fault.NotFound {
+			return err
+		}
+		next.Rev = rev(before.Rev)
+		return tx.PutMeeting(ctx, next)
+	})
+}
+
+func (w *world) putGuide(c activity.CommunityID) act {
+	next, rev := membership.Guide{Community: c, GuideSet: membership.GuideSet{Welcome: fmt.Sprint(w.number(9, "welcome"))}}, w.rev()
+	return writes("PutGuide", func(ctx context.Context, tx storage.Tx) error {
+		before, err := tx.Guide(ctx, c)
+		if err != nil && fault.CodeOf(err) != fault.NotFound {
+			return err
+		}
+		next.Rev = rev(before.Rev)
+		return tx.PutGuide(ctx, next)
+	})
+}
+
+func (w *world) addRecognition(c activity.CommunityID) act {
+	r := membership.Recognition{Community: c, ID: draw(w, objects, "recognition"), Kind: membership.Thanks, From: draw(w, folk, "from"), To: draw(w, folk, "to"), At: w.time()}
+	return writes("AddRecognition", func(ctx context.Context, tx storage.Tx) error { return tx.AddRecognition(ctx, r) })
+}
+
 func (w *world) addOperation(c activity.CommunityID) act {
 	o := storage.Operation{Community: c, Key: draw(w, []string{"one", "two", ""}, "key"), Actor: draw(w, folk, "actor"), Verb: activity.Ask, Activity: w.newID(), At: w.time()}
 	return writes("AddOperation", func(ctx context.Context, tx storage.Tx) error { return tx.AddOperation(ctx, o) })
@@ -218,6 +265,8 @@ func (w *world) read(c activity.CommunityID) act {
 		{"Head", func(ctx context.Context, r storage.Tx) (any, error) { return r.Head(ctx, c) }},
 		{"Member", func(ctx context.Context, r storage.Tx) (any, error) { return r.Member(ctx, c, p) }},
 		{"Member", func(ctx context.Context, r storage.Tx) (any, error) { return r.Member(ctx, c, p) }},
+		{"Space", func(ctx context.Context, r storage.Tx) (any, error) { return r.Space(ctx, c, one) }},
+		{"Guide", func(ctx context.Context, r storage.Tx) (any, error) { return r.Guide(ctx, c) }},
 		{"Resource", func(ctx context.Context, r storage.Tx) (any, error) { return r.Resource(ctx, c, one) }},
 		{"Endorsement", func(ctx context.Context, r storage.Tx) (any, error) { return r.Endorsement(ctx, c, one, p) }},
 		{"Question", func(ctx context.Context, r storage.Tx) (any, error) { return r.Question(ctx, c, one) }},
@@ -233,7 +282,7 @@ func (w *world) list(c activity.CommunityID) act {
 	limit := w.number(3, "limit")
 	p, one, two := draw(w, append(folk, ""), "person"), draw(w, append(objects, [16]byte{}), "one"), draw(w, append(objects, [16]byte{}), "two")
 	n := w.number(2, "number")
-	at := w.time()
+	at, said := w.time(), draw(w, append(w.said, activity.ID{6: 8 << 4, 15: 1}), "said")
 	week, day := activity.Tally{Week: activity.WeekOf(at), Person: p}, activity.Presence{Day: activity.DayOf(at), Person: p}
 	lists := []act{
 		listed("Communities", func(ctx context.Context, r storage.Tx) iter.Seq2[cop.Community, error] {
@@ -244,6 +293,18 @@ func (w *world) list(c activity.CommunityID) act {
 		}),
 		listed("Memberships", func(ctx context.Context, r storage.Tx) iter.Seq2[membership.Member, error] {
 			return r.Memberships(ctx, p, activity.CommunityID{byte(n)}, limit)
+		}),
+		listed("Spaces", func(ctx context.Context, r storage.Tx) iter.Seq2[cop.Space, error] {
+			return r.Spaces(ctx, c, one, limit)
+		}),
+		listed("Meetings", func(ctx context.Context, r storage.Tx) iter.Seq2[cop.Meeting, error] {
+			return r.Meetings(ctx, c, cop.Meeting{Gathering: one, Start: at}, limit)
+		}),
+		listed("Recognitions", func(ctx context.Context, r storage.Tx) iter.Seq2[membership.Recognition, error] {
+			return r.Recognitions(ctx, c, one, limit)
+		}),
+		listed("Since", func(ctx context.Context, r storage.Tx) iter.Seq2[activity.Activity, error] {
+			return r.Since(ctx, c, said, limit)
 		}),
 		listed("Resources", func(ctx context.Context, r storage.Tx) iter.Seq2[repertoire.Resource, error] {
 			return r.Resources(ctx, c, one, limit)

@@ -43,6 +43,18 @@ var queries = func() map[*Query]answer {
 		{endorsementsQuery, listing(endorsements.Shape, 2)},
 		{questionsQuery, listing(questions.Shape, 1)},
 		{answersQuery, listing(answers.Shape, 2)},
+		{sinceQuery, listSince},
+		{operationsQuery, listing(operations.Shape, 1)},
+		{revisions.pages, listing(revisions.Shape, 1)},
+		{handovers.pages, listing(handovers.Shape, 1)},
+		{spaces.pages, listing(spaces.Shape, 1)},
+		{gatherings.pages, listing(gatherings.Shape, 1)},
+		{meetings.pages, listing(meetings.Shape, 1)},
+		{rules.pages, listing(rules.Shape, 1)},
+		{proposals.pages, listing(proposals.Shape, 1)},
+		{ties.pages, listing(ties.Shape, 1)},
+		{ratings.pages, listing(ratings.Shape, 1)},
+		{recognitions.pages, listing(recognitions.Shape, 1)},
 	} {
 		for size, q := range list.pages {
 			all[q] = func(s *session, args []Value, _ int) [][]Value { return list.answer(s, args, size) }
@@ -89,11 +101,23 @@ func listing(shape *Shape, given int) answer {
 	}
 }
 
+// listSince gives the activities behind the one that has an id.
+func listSince(s *session, args []Value, most int) [][]Value {
+	list := listing(activities.Shape, 1)
+	for _, row := range list(s, []Value{args[0], number(0)}, many) {
+		if row[2].ID == args[1].ID {
+			return list(s, row[:2], most)
+		}
+	}
+	return nil
+}
+
 // withVersion puts the current version behind a resource.
-func withVersion(resources answer) answer {
+func withVersion(list answer) answer {
+	current := slices.IndexFunc(resources.Columns, func(c Column) bool { return c.Name == "version" })
 	return func(s *session, args []Value, most int) (rows [][]Value) {
-		for _, r := range resources(s, args, most) {
-			for _, v := range byKey(versions.Shape)(s, []Value{r[0], r[1], r[7]}, 1) {
+		for _, r := range list(s, args, most) {
+			for _, v := range byKey(versions.Shape)(s, []Value{r[0], r[1], r[current]}, 1) {
 				rows = append(rows, slices.Concat(r, v))
 			}
 		}

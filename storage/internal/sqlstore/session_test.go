@@ -219,7 +219,7 @@ func (s *session) change(changes []Change) error {
 	}
 	touched := make(map[activity.CommunityID]*shelf)
 	for i, c := range changes {
-		if i > 0 && (changes[i-1].Shape.order > c.Shape.order || changes[i-1].Shape == c.Shape && changes[i-1].Op >= c.Op) {
+		if i > 0 && !c.follows(changes[i-1]) {
 			return s.wrong("changes of %s come after those of %s", c.Shape.Table, changes[i-1].Shape.Table)
 		}
 		for n, row := range c.Rows {
@@ -255,6 +255,47 @@ func (s *session) change(changes []Change) error {
 	return nil
 }
 
+// follows reports whether one change can come after another: what refers to
+// something comes after it, and goes before it.
+func (c Change) follows(before Change) bool {
+	switch {
+	case c.Op == Clear && before.Op == Clear:
+		return c.Shape.order < before.Shape.order
+	case c.Op == Clear || before.Op == Clear:
+		return true
+	case c.Shape == before.Shape:
+		return c.Op > before.Op
+	}
+	return c.Shape.order > before.Shape.order
+}
+
+// clear takes all rows of a table away.
+func (s *shelf) clear(d *database, shape *Shape) error {
+	for _, other := range Shapes() {
+		if parentOf(other) == shape && len(s.all(other)) > 0 {
+			return d.wrong("rows of %s refer to those of %s, which go", other.Table, shape.Table)
+		}
+	}
+	for _, row := range s.all(shape) {
+		s.rows.Delete(item{shape, row})
+		if shape == activities.Shape {
+			s.ids.Delete(row[2].ID)
+		}
+	}
+	return nil
+}
+
+// all are the rows of a table.
+func (s *shelf) all(shape *Shape) (rows [][]Value) {
+	s.rows.Scan(func(i item) bool {
+		if i.shape == shape {
+			rows = append(rows, i.row)
+		}
+		return true
+	})
+	return rows
+}
+
 // lockToWrite checks that a session holds a community that it writes to, or
 // founds it.
 func (s *session) lockToWrite(c Change, community activity.CommunityID) error {
@@ -270,6 +311,9 @@ func (s *session) lockToWrite(c Change, community activity.CommunityID) error {
 
 // write writes one row.
 func (s *shelf) write(d *database, c Change, row []Value) error {
+	if c.Op == Clear {
+		return s.clear(d, c.Shape)
+	}
 	before := s.row(c.Shape, row)
 	if c.Op != Raise && len(row) != len(c.Shape.Columns) {
 		return d.wrong("%s has %d columns, not %d", c.Shape.Table, len(c.Shape.Columns), len(row))

@@ -187,8 +187,8 @@ func (t *Tx) count(a activity.Activity) {
 	if p, ok := a.Presence(); ok {
 		t.own.count(presences.Shape, presences.columns(p))
 	}
-	if a.Verb.Upkeep() || !a.Space.IsZero() {
-		return // see membership.Member.Touch
+	if a.Verb.Upkeep() || !a.Space.IsZero() { // see membership.Member.Touch
+		return
 	}
 	raised := []Value{id(a.Community), text(a.Actor), moment(a.At)}
 	k := members.key(raised)

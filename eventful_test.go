@@ -1,0 +1,157 @@
+package praxis_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/praxis-cop/praxis"
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/lifecycle"
+	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
+	"github.com/praxis-cop/praxis/storage"
+)
+
+// qa is somebody whose id is in no word by chance.
+const qa activity.Person = "qa-7xk3@example.org"
+
+// said is what qa writes, and nobody else does.
+const said = "Quixotic words"
+
+// newEventful is a community in which everything has happened, and qa had a part
+// in all of it: they and others are named wherever somebody can be, in private
+// spaces and in texts as well. Qa leaves at the end. Each piece of what qa wrote
+// begins with what qa says; what others wrote names qa.
+func newEventful(t testing.TB, s storage.Store) community {
+	t.Helper()
+	ctx, must := t.Context(), require.NoError
+	o := praxis.Options{}
+	c := newCommunity(t, s, &o, "ana", "bob", "zoe")
+	ana, bob, zoe, they := c.as("ana"), c.as("bob"), c.as("zoe"), c.as(qa)
+	of := "about " + string(qa) + ", and bananas"
+	minute := func() { *c.now = c.now.Add(time.Minute) }
+
+	charter := c.Charter
+	charter.Form.Admission = cop.ByInvitation
+	_, err := ana.Amend(ctx, charter, of)
+	must(t, err)
+	must(t, they.Apply(ctx, said))
+	must(t, ana.Admit(ctx, qa))
+	must(t, ana.Welcome(ctx, qa, of))
+	must(t, they.Welcome(ctx, "zoe", said))
+	must(t, ana.Pair(ctx, qa, "bob"))
+	must(t, ana.Pair(ctx, "zoe", qa))
+	must(t, ana.Appoint(ctx, qa, membership.Facilitator))
+	must(t, ana.Appoint(ctx, qa, membership.Convener))
+	must(t, ana.Appoint(ctx, qa, membership.Mentor))
+	must(t, ana.Relieve(ctx, qa, membership.Mentor))
+	must(t, they.SetGuide(ctx, membership.GuideSet{Welcome: said + " " + of, Steps: []membership.FirstStep{{Key: "hello", Title: said, Grade: 1, About: of}}}))
+	must(t, they.Complete(ctx, "hello"))
+	must(t, they.Thank(ctx, "bob", membership.Thanked{Note: said}))
+	must(t, bob.Commend(ctx, qa, membership.Commended{Topic: "payroll", Note: of}))
+	must(t, they.Move(ctx, lifecycle.Design, said))
+	minute()
+
+	open := cop.Room{Name: "Stewards", About: said, Access: cop.Private}
+	space, err := they.OpenSpace(ctx, open)
+	must(t, err)
+	must(t, they.LetIn(ctx, space, "bob"))
+	must(t, bob.LetIn(ctx, space, "zoe"))
+	open.About = said + ", anew, " + of
+	must(t, they.Rearrange(ctx, space, open))
+	secret, err := they.Within(space).Ask(ctx, said+"?", "payroll", string(qa))
+	must(t, err)
+	_, err = bob.Answer(ctx, secret, "In secret "+of)
+	must(t, err)
+	must(t, they.LetOut(ctx, space, "zoe"))
+
+	question, err := bob.Ask(ctx, "What "+of+"?", "sampling")
+	must(t, err)
+	answer, err := they.Answer(ctx, question, said)
+	must(t, err)
+	must(t, bob.Accept(ctx, question, answer))
+	draft := func(title, body string) repertoire.Draft {
+		return repertoire.Draft{Kind: repertoire.Story, Text: repertoire.Text{Title: title, Body: body, Topics: []string{"payroll"}}}
+	}
+	story, err := they.Share(ctx, draft(said, said))
+	must(t, err)
+	must(t, they.Revise(ctx, story, repertoire.Edit{Base: 1, Text: repertoire.Text{Title: said, Body: said + " again"}, Note: said}))
+	must(t, bob.Endorse(ctx, story))
+	must(t, zoe.Reuse(ctx, story, repertoire.Worked, of))
+	must(t, they.Reuse(ctx, story, repertoire.DidNotWork, said))
+	must(t, they.Retire(ctx, story, said))
+	minute()
+
+	plan := cop.Plan{
+		Title: said, About: said + " " + of, Place: "with " + string(qa), Hosts: []activity.Person{"zoe", qa, "bob"},
+		Guests: []cop.Guest{{Person: qa, For: of}}, Agenda: []cop.Item{{Title: said, Lead: qa}, {Title: said, Lead: "bob"}},
+		Rhythm: cop.Rhythm{Start: "2026-03-02T10:00", Zone: "Europe/Vienna", Minutes: 60, Every: cop.Weekly},
+	}
+	call, err := they.Plan(ctx, plan)
+	must(t, err)
+	plan.Title = said + " anew"
+	must(t, they.Replan(ctx, call, plan, said))
+	start := time.Date(2026, time.March, 2, 9, 0, 0, 0, time.UTC)
+	must(t, they.Shift(ctx, call, start.AddDate(0, 0, 7), cop.Change{Place: "Vienna", Agenda: []cop.Item{{Title: said, Lead: qa}}, Reason: said}))
+	must(t, they.Shift(ctx, call, start.AddDate(0, 0, 7), cop.Change{Place: "Vienna", Agenda: []cop.Item{{Title: said + "!", Lead: qa}}, Reason: said}))
+	must(t, they.Attend(ctx, call, start))
+	must(t, they.TakeAttendance(ctx, call, start, "bob"))
+	must(t, bob.TakeAttendance(ctx, call, start, "zoe"))
+	_, err = they.Minute(ctx, call, start, draft(said, said))
+	must(t, err)
+
+	rule, err := they.SetRule(ctx, cop.RuleText{Title: said, Text: said}, said)
+	must(t, err)
+	must(t, they.AmendRule(ctx, rule, cop.RuleText{Title: said, Text: said + " " + of}, said))
+	_, err = they.Tie(ctx, cop.Link{Kind: cop.PartnerTie, Who: "Friends of " + string(qa), About: said})
+	must(t, err)
+	tie, err := ana.Tie(ctx, cop.Link{Kind: cop.SponsorTie, Person: qa, About: of})
+	must(t, err)
+	must(t, ana.Untie(ctx, tie, of))
+	must(t, they.Rate(ctx, "commons-alignment", ratable(t), 4, said))
+	proposal, err := they.Propose(ctx, cop.Motion{
+		Title: said, Text: said + " " + of, Method: cop.ByMajority, Quorum: 1, Deadline: c.now.Add(time.Hour),
+		Action: cop.Action{Appoint: cop.Appointment{Seat: cop.Seat{Person: "zoe", Role: string(membership.Expert)}}},
+	})
+	must(t, err)
+	must(t, bob.Vote(ctx, proposal, cop.Yes, of))
+	must(t, they.Vote(ctx, proposal, cop.No, said))
+	must(t, zoe.Vote(ctx, proposal, cop.Yes, ""))
+	withdrawn, err := they.Propose(ctx, cop.Motion{Title: said, Text: said, Method: cop.ByConsent, Quorum: 1, Deadline: c.now.Add(time.Hour)})
+	must(t, err)
+	must(t, they.Withdraw(ctx, withdrawn, said))
+
+	must(t, they.Leave(ctx, said))
+	must(t, bob.Leave(ctx, ""))
+	minute()
+	*c.now = c.now.Add(time.Hour)
+	decided, err := ana.Decide(ctx, proposal)
+	must(t, err)
+	require.Equal(t, []activity.Person{"bob", qa}, decided.Outcome.Discounted, "they have left")
+	return c
+}
+
+// ratable is an item of a review that members can answer.
+func ratable(t testing.TB) string {
+	for _, q := range cop.Reviews() {
+		if q.Name == "commons-alignment" {
+			return q.Items[0].Slug
+		}
+	}
+	t.Fatal("there is no review of that name")
+	return ""
+}
+
+// tellsOf reports where the texts tell of qa, or have their words.
+func tellsOf(words bool, texts ...string) (where []string) {
+	for _, text := range texts {
+		if strings.Contains(text, string(qa)) || words && strings.Contains(text, said) {
+			where = append(where, text)
+		}
+	}
+	return where
+}
