@@ -74,7 +74,7 @@ var deeds = map[string]func(context.Context, doing) error{
 		return d.by.CallOff(ctx, pick(d.of.gatherings, d.n), "nobody comes")
 	},
 	"propose": func(ctx context.Context, d doing) error {
-		return keep(&d.of.proposals)(d.by.Propose(ctx, cop.Motion{Title: "More calls", Text: "Two a month.", Method: cop.ByMajority, Quorum: 1, Deadline: d.now.AddDate(0, 0, 4)}))
+		return keep(&d.of.proposals)(d.by.Propose(ctx, cop.Motion{Title: "More calls", Text: "Two a month.", Method: cop.ByMajority, Quorum: 1, Deadline: d.now.AddDate(0, 0, 14)}))
 	},
 	"vote": func(ctx context.Context, d doing) error {
 		return d.by.Vote(ctx, pick(d.of.proposals, d.n), pick([]cop.Stance{cop.Yes, cop.No}, d.m), "so")
