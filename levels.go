@@ -163,12 +163,6 @@ func (s *sight) assess(ctx context.Context, policy membership.Policy) (*membersh
 		ledger.AddPresence(p)
 	}
 	var people []membership.Belonging
-	if s.common != nil { // who sees public spaces only sees nobody's membership but their own
-		if s.request.Member.Rev > 0 {
-			people = append(people, membership.BelongingOf(s.request.Member))
-		}
-		return membership.AssessAll(policy, ledger, people, s.in.clock(), membership.Snapshot{})
-	}
 	for m, err := range s.r.Members(ctx, c, "", 0) {
 		if err != nil {
 			return nil, err
