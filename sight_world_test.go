@@ -20,7 +20,6 @@ type setting struct {
 	people  []activity.Person  // who are there
 	viewers []activity.Person  // who may not be
 	deeds   []string           // what is done there
-	open    []activity.SpaceID // where else things are done, beside the common space
 	hall    bool               // what all see is in the public space only
 }
 
@@ -126,7 +125,6 @@ type deed struct {
 	in   int    // the how manyth of the spaces
 	with [2]int // to choose by
 	key  string // under which it is done, or none
-	days int    // since the last
 }
 
 // GoString tells a deed.

@@ -60,12 +60,12 @@ func (t *Tx) PutCommunity(ctx context.Context, c cop.Community) error {
 			return err
 		}
 		before.row = found
-		if t.hidden[c.ID] {
-			before.row = row // something is there
-		}
 		if at, looked := t.own.entered[c.ID]; found != nil && looked && !at.there {
 			return t.fail(method, storage.Again(errFoundMeanwhile))
 		}
+	}
+	if t.hidden[c.ID] {
+		before.row = row // something is there, however often one looks
 	}
 	t.guessed = t.guessed || !seen && !t.careful
 	if err := storage.Follows(t.op(method), c.Rev, before.row != nil, 1); err != nil {
