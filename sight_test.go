@@ -138,6 +138,7 @@ func (s setting) tells(ctx context.Context, stores [2]storage.Store, o praxis.Op
 		if err != nil {
 			return nil, err
 		}
+		w.made[1] = uint64(i) << 32 // so that nobody knows the id of an entry that they never saw
 		worlds[i] = w
 	}
 	for i, w := range worlds {
