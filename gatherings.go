@@ -55,7 +55,8 @@ func (p Participant) CallOff(ctx context.Context, id activity.GatheringID, reaso
 }
 
 // Shift changes one meeting of a gathering, known by when it begins according to
-// the rhythm: its time, its place, who is invited from outside, the agenda.
+// the rhythm: its time, its place, who is invited from outside, the agenda. The
+// change says why (its Reason).
 // Errors: Invalid, with every bad field, and if there is no meeting then;
 // NotFound; Precondition for a meeting that is called off.
 func (p Participant) Shift(ctx context.Context, id activity.GatheringID, start time.Time, change cop.Change) error {
