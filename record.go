@@ -20,9 +20,26 @@ import (
 // in reviews only that they did (see Rate). See Constellation.Activities for the
 // host's own use.
 func (p Participant) Activities(ctx context.Context, after activity.ID, limit int) ([]activity.Activity, error) {
-	shown, err := readList(ctx, p, "praxis.Activities", limit, func(ctx context.Context, r storage.Reader, limit int) activity.Stream {
-		return r.Since(ctx, p.community, after, limit)
-	}, activity.Activity.In)
+	list := func(ctx context.Context, r storage.Reader, limit int) activity.Stream {
+		return r.Activities(ctx, p.community, 0, limit)
+	}
+	if !after.IsZero() {
+		// That entry is read, too: behind one that they may not see there is nothing,
+		// as there is behind one that is not there.
+		list = func(ctx context.Context, r storage.Reader, limit int) activity.Stream {
+			return r.Since(ctx, p.community, after, max(limit-1, 0))
+		}
+		if limit > 0 {
+			limit++
+		}
+	}
+	shown, err := readList(ctx, p, "praxis.Activities", limit, list, activity.Activity.In)
+	if !after.IsZero() {
+		if len(shown) == 0 || shown[0].ID != after {
+			return nil, err
+		}
+		shown = shown[1:]
+	}
 	for i := range shown {
 		shown[i].Seq = 0
 		if rated, ok := shown[i].Detail.(cop.Rated); ok && shown[i].Actor != p.person.id {

@@ -138,7 +138,6 @@ func (s setting) tells(ctx context.Context, stores [2]storage.Store, o praxis.Op
 		if err != nil {
 			return nil, err
 		}
-		w.made[1] = uint64(i) << 32 // so that nobody knows the id of an entry that they never saw
 		worlds[i] = w
 	}
 	for i, w := range worlds {
@@ -215,7 +214,33 @@ func compare(ctx context.Context, worlds [2]*world, viewer activity.Person, seed
 			return &told{string(viewer), q.Name, here[0], here[1]}
 		}
 	}
-	return compareRecords(ctx, worlds, viewer)
+	if different := compareRecords(ctx, worlds, viewer); different != nil {
+		return different
+	}
+	return compareBehind(ctx, worlds, viewer, rng)
+}
+
+// compareBehind compares what somebody is shown behind entries of either record,
+// of which they may have guessed the ids.
+func compareBehind(ctx context.Context, worlds [2]*world, viewer activity.Person, rng *rand.Rand) *told {
+	for _, w := range worlds {
+		record, err := w.Activities(ctx, w.community, 0, 0)
+		if err != nil {
+			return &told{of: "the host's record", here: err.Error()}
+		}
+		for range 20 {
+			behind, limit := record[rng.IntN(len(record))].ID, rng.IntN(3)
+			var here [2]string
+			for i, w := range worlds {
+				shown, err := w.as(viewer).Activities(ctx, behind, limit)
+				here[i] = fmt.Sprint(shown, err)
+			}
+			if here[0] != here[1] {
+				return &told{string(viewer), fmt.Sprint("at most ", limit, " behind ", behind), here[0], here[1]}
+			}
+		}
+	}
+	return nil
 }
 
 // compareRecords compares what somebody is shown of the record, as a whole and

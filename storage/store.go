@@ -162,9 +162,9 @@ type JournalReader interface {
 	// Activities lists a community's activities by their sequence. Whoever goes
 	// on behind the last one they have seen misses none and gets none twice.
 	Activities(ctx context.Context, community activity.CommunityID, after activity.Seq, limit int) activity.Stream
-	// Since lists a community's activities by their sequence as Activities does,
-	// but behind the one that has an id: none if the record does not hold it.
-	Since(ctx context.Context, community activity.CommunityID, after activity.ID, limit int) activity.Stream
+	// Since lists the activity that has an id, and then, as Activities does, at
+	// most limit of those behind it: none if the record does not hold it.
+	Since(ctx context.Context, community activity.CommunityID, id activity.ID, limit int) activity.Stream
 	// Head returns the sequence of a community's newest activity, which is
 	// also how many there are.
 	Head(context.Context, activity.CommunityID) (activity.Seq, error)

@@ -15,12 +15,17 @@ func (t *tx) Head(ctx context.Context, c activity.CommunityID) (activity.Seq, er
 	return found.head, err
 }
 
-func (t *tx) Since(ctx context.Context, c activity.CommunityID, after activity.ID, limit int) activity.Stream {
-	seq, ok := t.journalIDs.get(key{community: c, one: after})
-	if !ok && !after.IsZero() {
-		seq = math.MaxInt64
+func (t *tx) Since(ctx context.Context, c activity.CommunityID, id activity.ID, limit int) activity.Stream {
+	return func(yield func(activity.Activity, error) bool) {
+		after := activity.Seq(math.MaxInt64)
+		if seq, ok := t.journalIDs.get(key{community: c, one: id}); ok {
+			after = seq - 1
+		}
+		if limit > 0 {
+			limit++
+		}
+		t.Activities(ctx, c, after, limit)(yield)
 	}
-	return t.Activities(ctx, c, seq, limit)
 }
 
 func (t *tx) Activities(ctx context.Context, c activity.CommunityID, after activity.Seq, limit int) activity.Stream {

@@ -56,8 +56,8 @@ var queries = func() map[*Query]answer {
 		{ratings.pages, listing(ratings.Shape, 1)},
 		{recognitions.pages, listing(recognitions.Shape, 1)},
 	} {
-		for size, q := range list.pages {
-			all[q] = func(s *session, args []Value, _ int) [][]Value { return list.answer(s, args, size) }
+		for _, q := range list.pages {
+			all[q.Query] = func(s *session, args []Value, _ int) [][]Value { return list.answer(s, args, q.size) }
 		}
 	}
 	for q, answer := range all {
@@ -101,12 +101,12 @@ func listing(shape *Shape, given int) answer {
 	}
 }
 
-// listSince gives the activities behind the one that has an id.
+// listSince gives the activities from the one that has an id.
 func listSince(s *session, args []Value, most int) [][]Value {
 	list := listing(activities.Shape, 1)
 	for _, row := range list(s, []Value{args[0], number(0)}, many) {
 		if row[2].ID == args[1].ID {
-			return list(s, row[:2], most)
+			return list(s, []Value{row[0], number(row[1].Number - 1)}, most)
 		}
 	}
 	return nil

@@ -17,27 +17,41 @@ func (t *Tx) Head(ctx context.Context, c activity.CommunityID) (activity.Seq, er
 
 var (
 	activitiesQuery = pages(activities.about("WHERE community_id = $1 AND seq > $2 ORDER BY seq"))
-	sinceQuery      = pages(activities.about(`WHERE community_id = $1 AND seq >
+	sinceQuery      = pagesAndOne(activities.about(`WHERE community_id = $1 AND seq >=
 		(SELECT b.seq FROM praxis_activity b WHERE b.community_id = $1 AND b.activity_id = $2) ORDER BY seq`))
 )
 
 // Activities implements storage.JournalReader.
 func (t *Tx) Activities(ctx context.Context, c activity.CommunityID, after activity.Seq, limit int) activity.Stream {
-	behind := func(a activity.Activity) []Value { return []Value{number(a.Seq)} }
-	return t.record(ctx, "Activities", activitiesQuery, c, []Value{number(after)}, behind, limit)
+	return t.record(ctx, "Activities", activitiesQuery, c, number(after), limit)
 }
 
-// Since implements storage.JournalReader.
-func (t *Tx) Since(ctx context.Context, c activity.CommunityID, after activity.ID, limit int) activity.Stream {
-	if after.IsZero() {
-		return t.Activities(ctx, c, 0, limit)
+// Since implements storage.JournalReader. What is behind its first page is read
+// by sequence.
+func (t *Tx) Since(ctx context.Context, c activity.CommunityID, from activity.ID, limit int) activity.Stream {
+	return func(yield func(activity.Activity, error) bool) {
+		page, rest := limit, 0
+		if limit <= 0 || limit > pageSize {
+			page, rest = pageSize, max(limit-pageSize, 0)
+		}
+		var last activity.Activity
+		read := 0
+		for a, err := range t.record(ctx, "Since", sinceQuery, c, start(from), 1+page) {
+			if !yield(a, err) || err != nil {
+				return
+			}
+			last = a
+			read++
+		}
+		if read > pageSize && limit != pageSize {
+			t.Activities(ctx, c, last.Seq, rest)(yield)
+		}
 	}
-	behind := func(a activity.Activity) []Value { return []Value{start(a.ID)} }
-	return t.record(ctx, "Since", sinceQuery, c, []Value{start(after)}, behind, limit)
 }
 
 // record lists a part of a community's record.
-func (t *Tx) record(ctx context.Context, method string, q pageQueries, c activity.CommunityID, after []Value, behind func(activity.Activity) []Value, limit int) activity.Stream {
+func (t *Tx) record(ctx context.Context, method string, q pageQueries, c activity.CommunityID, after Value, limit int) activity.Stream {
+	behind := func(a activity.Activity) []Value { return []Value{number(a.Seq)} }
 	read := func(columns []Value) (activity.Activity, error) {
 		e, err := activities.read(columns)
 		if err == nil {
@@ -46,7 +60,7 @@ func (t *Tx) record(ctx context.Context, method string, q pageQueries, c activit
 		}
 		return e.Activity, err
 	}
-	return in(ctx, t, method, c, page(ctx, t, method, q, limit, []Value{id(c)}, after, behind, read))
+	return in(ctx, t, method, c, page(ctx, t, method, q, limit, []Value{id(c)}, []Value{after}, behind, read))
 }
 
 // Append implements storage.JournalWriter.

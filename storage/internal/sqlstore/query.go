@@ -65,17 +65,26 @@ func (q *Query) extend() {
 	q.within.Lead, q.byMember.Lead = len(Standing), len(Standing)
 }
 
-// pageQueries read a page of a list, each of another size: a limit that is a
-// parameter would be planned anew each time.
-type pageQueries map[int]*Query
+// pageQueries read a page of a list, each of another size, in ascending order: a
+// limit that is a parameter would be planned anew each time.
+type pageQueries []pageQuery
+
+type pageQuery struct {
+	*Query
+	size int
+}
 
 var pageSizes = []int{1, 5, 10, 20, 50, 100, storage.PageSize}
 
 // pages makes a query, which lacks only a limit, one of pages.
-func pages(q *Query) pageQueries {
-	all := make(pageQueries, len(pageSizes))
+func pages(q *Query) pageQueries { return pagesOf(q, 0) }
+
+// pagesAndOne is pages for a list that begins with the entry that it goes on behind.
+func pagesAndOne(q *Query) pageQueries { return pagesOf(q, 1) }
+
+func pagesOf(q *Query, more int) (all pageQueries) {
 	for _, size := range pageSizes {
-		all[size] = &Query{SQL: q.SQL + " LIMIT " + strconv.Itoa(size), Columns: q.Columns, community: q.community}
+		all = append(all, pageQuery{&Query{SQL: q.SQL + " LIMIT " + strconv.Itoa(size+more), Columns: q.Columns, community: q.community}, size + more})
 	}
 	return all
 }
@@ -83,10 +92,11 @@ func pages(q *Query) pageQueries {
 // of returns the smallest page that holds so many rows, and its size; all pages
 // are too small for a limit of 0.
 func (p pageQueries) of(rows int) (*Query, int) {
-	for _, size := range pageSizes {
-		if rows > 0 && size >= rows {
-			return p[size], size
+	for _, page := range p {
+		if rows > 0 && page.size >= rows {
+			return page.Query, page.size
 		}
 	}
-	return p[storage.PageSize], storage.PageSize
+	last := p[len(p)-1]
+	return last.Query, last.size
 }

@@ -297,7 +297,7 @@ func page[T any](ctx context.Context, t *Tx, method string, q pageQueries, limit
 				yield(none, err)
 				return
 			}
-			query, size := q.of(min(max(left, 0), pageSize))
+			query, size := q.of(max(left, 0))
 			rows, broken, err := rowsOf(ctx, t, method, query, append(args[:len(args):len(args)], last...), size, read)
 			if limit > 0 {
 				rows = rows[:min(left, len(rows))]
