@@ -50,7 +50,8 @@ func (p Participant) crossings(ctx context.Context, policy membership.Policy) (p
 				return err
 			}
 			// Who has left connects nothing any more, whatever they once brought.
-			if belongs := assessed.Level(r.Author).Compare(membership.Peripheral) >= 0; belongs && !r.Origin.Community.IsZero() {
+			belongs := assessed.Level(r.Author).Compare(membership.Peripheral) >= 0
+			if belongs && !r.Origin.Community.IsZero() && !r.Origin.Inherited {
 				carried = append(carried, membership.Carried{Person: r.Author, Resource: r.Origin.Resource, From: r.Origin.Community, To: p.community, At: r.SharedAt})
 			}
 		}

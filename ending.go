@@ -79,7 +79,9 @@ func (p Participant) Inherit(ctx context.Context, from activity.CommunityID) (ca
 			default:
 				return err
 			}
-			if err := s.share(ctx, o, id, draftOf(r)); err != nil {
+			legacy := draftOf(r)
+			legacy.Origin.Inherited = true
+			if err := s.share(ctx, o, id, legacy); err != nil {
 				return err
 			}
 			came++

@@ -57,8 +57,9 @@ func TestInheritance(t *testing.T) {
 			got[r.Current.Title] = r.Origin
 		}
 		require.Len(t, got, 3)
-		assert.Equal(t, repertoire.Origin{Community: c.ID, Resource: first, Version: 2}, got["One"])
-		assert.Equal(t, repertoire.Origin{Community: c.ID, Resource: second, Version: 1}, got["Two"])
+		assert.Equal(t, repertoire.Origin{Community: c.ID, Resource: first, Version: 2, Inherited: true}, got["One"])
+		assert.Equal(t, repertoire.Origin{Community: c.ID, Resource: second, Version: 1, Inherited: true}, got["Two"])
+		assert.Empty(t, must(c.As("cem").Brokers(ctx, membership.Wenger()))(t), "taking over a legacy carries nothing across")
 		assert.Len(t, must(bob.Handovers(ctx, activity.ID{}, 0))(t), 2)
 	}, "ana", "bob")
 }

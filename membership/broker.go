@@ -2,7 +2,6 @@ package membership
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"time"
 
@@ -39,8 +38,8 @@ type Brokerage struct {
 	Person  activity.Person
 	Links   []Link    // between which communities they carried practice, in order
 	Carried []Carried // what, in order of time
-	// Legitimacy holds, for each of these communities, whether their level gives
-	// them a voice in it. Brokering takes enough of it to influence the
+	// Legitimacy holds, for each of these communities in order, whether their level
+	// gives them a voice in it. Brokering takes enough of it to influence the
 	// development of a practice and to draw attention; who has little may still
 	// carry much, and is helped by somebody who vouches for them.
 	Legitimacy []Reason
@@ -141,7 +140,7 @@ func legitimacy(b *Brokerage, levelOf map[spot]Level) []Reason {
 		}
 		r := Reason{
 			Level: level, Rule: "is more than peripheral in a community to have a voice in its practice",
-			Evidence: fmt.Sprintf("%s in %s", level, c), Met: level.Compare(Peripheral) > 0,
+			Evidence: string(level), Met: level.Compare(Peripheral) > 0, Community: c,
 		}
 		if !r.Met {
 			r.Evidence += "; a member who vouches for what they bring would help it to be heard"

@@ -46,7 +46,8 @@ func TestBrokers(t *testing.T) {
 		voices = append(voices, r.Met)
 	}
 	assert.Equal(t, []bool{true, false, false}, voices, "core in A, peripheral in B, outside of C")
-	assert.Contains(t, ana.Legitimacy[1].Evidence, "peripheral in "+b.String())
+	assert.Contains(t, ana.Legitimacy[1].Evidence, "peripheral; a member who vouches")
+	assert.Equal(t, b, ana.Legitimacy[1].Community)
 	assert.Equal(t, membership.Outside, ana.Legitimacy[2].Level)
 
 	bob := got[1]

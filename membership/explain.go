@@ -29,6 +29,8 @@ type Reason struct {
 	Have     int    // the amount that there is, if the rule is about one
 	Need     int    // the amount that is asked
 	Window   Window // where the evidence lies; zero if the rule is not about a time
+
+	Community activity.CommunityID // where, if the judgement is about several communities
 }
 
 // Window is a time from a moment on, until before another one.

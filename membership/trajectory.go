@@ -192,7 +192,7 @@ func boundary(here Step, elsewhere []Place) (t Trajectory, ok bool) {
 		}
 		t.Reasons = append(t.Reasons, Reason{
 			Level: p.Level, Rule: "is more than peripheral in another community", Met: true,
-			Evidence: fmt.Sprintf("%s in %s since %s", p.Level, p.Community, day(p.Since)),
+			Evidence: fmt.Sprintf("%s since %s", p.Level, day(p.Since)), Community: p.Community,
 		})
 	}
 	if t.Since.Before(here.Since) {

@@ -72,7 +72,8 @@ type Draft struct {
 type Origin struct {
 	Community activity.CommunityID `json:"community,omitzero"`
 	Resource  activity.ResourceID  `json:"resource,omitzero"`
-	Version   int                  `json:"version,omitempty"` // the one that was current there
+	Version   int                  `json:"version,omitempty"`   // the one that was current there
+	Inherited bool                 `json:"inherited,omitempty"` // that community had handed it on; nobody carried it
 }
 
 // Edit is a new version that somebody is about to write, over the one they

@@ -47,25 +47,14 @@ func (p page) brokers(ctx context.Context) {
 // voice tells how central a broker is where they carry something, and so whether
 // they are heard.
 func (p page) voice(b membership.Brokerage) (voice []string) {
-	for i, c := range placesOf(b) {
-		has := b.Legitimacy[i]
-		words := fmt.Sprintf("%s in %s", has.Level, p.names[c])
+	for _, has := range b.Legitimacy {
+		words := fmt.Sprintf("%s in %s", has.Level, p.names[has.Community])
 		if !has.Met {
 			words += " (and needs somebody there to vouch for what they bring)"
 		}
 		voice = append(voice, words)
 	}
 	return voice
-}
-
-// placesOf are the communities of a broker's links, in the order of the reasons
-// for their legitimacy.
-func placesOf(b membership.Brokerage) (places []activity.CommunityID) {
-	for _, l := range b.Links {
-		places = append(places, l.A, l.B)
-	}
-	slices.SortFunc(places, activity.CommunityID.Compare)
-	return slices.Compact(places)
 }
 
 func (p page) between(l membership.Link) string {
@@ -141,8 +130,8 @@ func (s *story) links(ctx context.Context) held {
 	links := held{}
 	for _, b := range all {
 		heard := map[activity.CommunityID]bool{}
-		for i, c := range placesOf(b) {
-			heard[c] = b.Legitimacy[i].Met
+		for _, voice := range b.Legitimacy {
+			heard[voice.Community] = voice.Met
 		}
 		for _, l := range b.Links {
 			if links[l] == nil {

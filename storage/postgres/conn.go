@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -83,15 +84,11 @@ func (c *conn) Read(ctx context.Context, q *sqlstore.Query, args []sqlstore.Valu
 }
 
 var (
-	unlocked = &sqlstore.Query{
-		SQL: `SELECT c.tenant, j.head FROM praxis_journal j JOIN praxis_community c ON c.community_id = j.community_id
-			WHERE j.community_id = $1`,
-		Columns: sqlstore.Door.Columns[:2],
-	}
-	locks = map[sqlstore.Lock]*sqlstore.Query{
+	unlocked = selectOf([]sqlstore.Column{{Name: "head", Kind: sqlstore.Number}}, "FROM praxis_journal WHERE community_id = $1")
+	locks    = map[sqlstore.Lock]*sqlstore.Query{
 		sqlstore.Unlocked: unlocked,
-		sqlstore.Waiting:  {SQL: unlocked.SQL + " FOR UPDATE OF j", Columns: unlocked.Columns},
-		sqlstore.IfFree:   {SQL: unlocked.SQL + " FOR UPDATE OF j SKIP LOCKED", Columns: unlocked.Columns},
+		sqlstore.Waiting:  {SQL: unlocked.SQL + " FOR UPDATE", Columns: unlocked.Columns},
+		sqlstore.IfFree:   {SQL: unlocked.SQL + " FOR UPDATE SKIP LOCKED", Columns: unlocked.Columns},
 	}
 	membersOf = selectOf(append([]sqlstore.Column{{Name: "person", Kind: sqlstore.Text}}, sqlstore.Standing...),
 		"FROM praxis_member WHERE community_id = $1 AND person = ANY($2::text[])")
@@ -133,7 +130,7 @@ func (c *conn) Enter(ctx context.Context, visits []sqlstore.Visit, lock sqlstore
 	}
 	var found []sqlstore.Entrance
 	for _, d := range doors {
-		if d.open {
+		if d.open && d.row != nil {
 			found = append(found, d.entrance())
 		}
 	}
@@ -145,18 +142,23 @@ type door struct {
 	community activity.CommunityID
 	lock      sqlstore.Lock
 	open      bool // it is there, and locked if it should be
-	tenant    string
 	head      int64
+	row       []sqlstore.Value            // of the community
 	people    map[string][]sqlstore.Value // with the rows of their memberships
 }
 
 // statements are what it takes to enter. Each sees what has been committed when
-// it begins, and so the second what the last holder of the lock has left.
+// it begins, and so those behind the first what the last holder of the lock has left.
 func (d *door) statements(texts *texts, people []string) (all []statement) {
 	community := pgtype.UUID{Bytes: d.community, Valid: !d.community.IsZero()}
 	q := locks[d.lock]
 	all = append(all, statement{sql: texts.read(q), args: []any{community}, columns: q.Columns, each: func(columns []sqlstore.Value) error {
-		d.open, d.tenant, d.head = true, columns[0].Text, columns[1].Number
+		d.open, d.head = true, columns[0].Number
+		return nil
+	}})
+	q = sqlstore.CommunityByID
+	all = append(all, statement{sql: texts.read(q), args: []any{community}, columns: q.Columns, each: func(columns []sqlstore.Value) error {
+		d.row = slices.Clone(columns)
 		return nil
 	}})
 	if len(people) == 0 {
@@ -174,7 +176,7 @@ func (d *door) statements(texts *texts, people []string) (all []statement) {
 }
 
 func (d *door) entrance() sqlstore.Entrance {
-	e := sqlstore.Entrance{Community: d.community, Tenant: storage.Tenant(d.tenant), Head: d.head}
+	e := sqlstore.Entrance{Community: d.row, Head: d.head}
 	for p, row := range d.people {
 		e.People = append(e.People, sqlstore.Visitor{Person: p, Row: row})
 	}

@@ -166,7 +166,7 @@ func TestRowSecurityCostsNoTrip(t *testing.T) {
 	}
 	_, plain := p.migrated(t, p.url)
 	want, named := count(p.url, plain)
-	assert.Equal(t, []int64{1, want[1], 3, 0}, want, "an act enters, reads whether the community lives, and commits")
+	assert.Equal(t, []int64{1, want[1], 2, 0}, want, "an act enters, and commits")
 	assert.Equal(t, []int64{0, 0, 0, 0}, named)
 	got, named := count(url, p.secured(t, role))
 	assert.Equal(t, want, got)

@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/praxis-cop/praxis/activity"
@@ -108,11 +109,13 @@ const (
 
 // Entrance is what Enter has read of a community.
 type Entrance struct {
-	Community activity.CommunityID
-	Tenant    storage.Tenant
+	Community []Value   // its row
 	Head      int64     // of its record
 	People    []Visitor // of whom the visits are
 }
+
+// ID returns which community has been entered.
+func (e Entrance) ID() activity.CommunityID { return activity.CommunityID(e.Community[0].ID) }
 
 // Visitor is a person with the row of their membership, nil if there is none.
 type Visitor struct {
@@ -120,17 +123,21 @@ type Visitor struct {
 	Row    []Value
 }
 
+// CommunityByID reads the row of a community.
+var CommunityByID = communities.ByKey()
+
 // Door reads, for a community and a person, what Enter needs to know.
-var Door = newQuery("SELECT c.tenant, j.head, "+standing("m")+` FROM praxis_community c
+var Door = newQuery("SELECT "+communities.Names("c")+", j.head, "+standing("m")+` FROM praxis_community c
 	JOIN praxis_journal j ON j.community_id = c.community_id
 	LEFT JOIN praxis_member m ON m.community_id = c.community_id AND m.person = $2 WHERE c.community_id = $1`,
-	append([]Column{{Name: "tenant", Kind: Text}, {Name: "head", Kind: Number}}, Standing...))
+	slices.Concat(communities.Columns, []Column{{Name: "head", Kind: Number}}, Standing))
 
 // Entered makes an entrance of a row that Door has read.
 func Entered(v Visit, columns []Value) Entrance {
-	e := Entrance{Community: v.Community, Tenant: storage.Tenant(columns[0].Text), Head: columns[1].Number}
+	n := len(communities.Columns)
+	e := Entrance{Community: slices.Clone(columns[:n]), Head: columns[n].Number}
 	if v.Person != "" {
-		e.People = []Visitor{{string(v.Person), MemberRow(v, columns[2:])}}
+		e.People = []Visitor{{string(v.Person), MemberRow(v, columns[n+1:])}}
 	}
 	return e
 }

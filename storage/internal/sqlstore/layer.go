@@ -56,11 +56,13 @@ func newLayer() *layer {
 // arrive remembers what Enter has read.
 func (l *layer) arrive(entrances []Entrance, learn func(rowKey, []Value)) {
 	for _, e := range entrances {
-		l.entered[e.Community] = found{true, e.Tenant}
-		row := heads.columns(head{e.Community, activity.Seq(e.Head)})
+		c := e.ID()
+		l.entered[c] = found{true, storage.Tenant(e.Community[tenant].Text)}
+		learn(communities.key(e.Community), e.Community)
+		row := heads.columns(head{c, activity.Seq(e.Head)})
 		learn(heads.key(row), row)
 		for _, v := range e.People {
-			learn(members.key([]Value{id(e.Community), text(v.Person)}), v.Row)
+			learn(members.key([]Value{id(c), text(v.Person)}), v.Row)
 		}
 	}
 }

@@ -116,9 +116,9 @@ func (s *session) Enter(_ context.Context, visits []Visit, lock Lock) (found []E
 					lock = IfFree // from now on one is held
 				}
 				here := s.shelf(v.Community)
-				owner, head := here.row(communities.Shape, []Value{id(v.Community)}), here.row(heads.Shape, []Value{id(v.Community)})
+				row, head := here.row(communities.Shape, []Value{id(v.Community)}), here.row(heads.Shape, []Value{id(v.Community)})
 				i, at[v.Community] = len(found), len(found)
-				found = append(found, Entrance{Community: v.Community, Tenant: storage.Tenant(owner[1].Text), Head: head[1].Number})
+				found = append(found, Entrance{Community: slices.Clone(row), Head: head[1].Number})
 			}
 			if v.Person != "" {
 				key := []Value{id(v.Community), text(v.Person)}

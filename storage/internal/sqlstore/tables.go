@@ -41,6 +41,9 @@ var communities = relation[owned]{
 	},
 }
 
+// tenant is the place of the column that tells whose a community is.
+const tenant = 1
+
 // head is how far a community's record goes. It stands in a small row of its
 // own, because every activity changes it.
 type head struct {

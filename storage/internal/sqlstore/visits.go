@@ -53,7 +53,7 @@ func (g *group) gather(ctx context.Context, b *batch, next *caller) error {
 	}
 	for _, e := range entrances {
 		for _, v := range e.People {
-			key := members.key([]Value{id(e.Community), text(v.Person)})
+			key := members.key([]Value{id(e.ID()), text(v.Person)})
 			row := v.Row
 			if raised, ok := b.shared.raises[key]; ok && row != nil {
 				row = touched(row, raised)
