@@ -32,5 +32,7 @@
 //   - Clustering coefficient: Watts and Strogatz (1998). Transitivity: Newman,
 //     Watts and Strogatz (2002).
 //   - Betweenness: L. Freeman (1977), by the algorithm of U. Brandes (2001).
+//   - Experts: a conditional logit (D. McFadden, 1974) over traces that fade, learned
+//     from who answered before; [TryExpertise] tells how well it finds them.
 //   - Constraint: R. Burt, "Structural Holes" (1992), unweighted.
 package insight

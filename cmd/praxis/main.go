@@ -33,10 +33,11 @@ const (
 )
 
 type commands struct {
-	Import  importCommand  `cmd:"" help:"Add the history of a community, or the communities of an archive, to a database, all of it or nothing. What is there already is not added again."`
-	Measure measureCommand `cmd:"" help:"Measure a history, or a community in a database."`
-	Export  exportCommand  `cmd:"" help:"Write communities of a database to an archive, from which praxis import brings them into any other."`
-	Backup  backupCommand  `cmd:"" help:"Copy a whole SQLite database to a new file."`
+	Import   importCommand   `cmd:"" help:"Add the history of a community, or the communities of an archive, to a database, all of it or nothing. What is there already is not added again."`
+	Measure  measureCommand  `cmd:"" help:"Measure a history, or a community in a database."`
+	Evaluate evaluateCommand `cmd:"" help:"Try an instrument on a history whose outcome is known."`
+	Export   exportCommand   `cmd:"" help:"Write communities of a database to an archive, from which praxis import brings them into any other."`
+	Backup   backupCommand   `cmd:"" help:"Copy a whole SQLite database to a new file."`
 }
 
 // console is where a command writes: what was asked for to out, all else to
