@@ -9,41 +9,71 @@ package insight
 // linked by more than 10^308 shortest paths.
 func (g graph) betweenness() []float64 {
 	n := g.nodes()
-	var (
-		sum   = make([]float64, n)
-		paths = make([]float64, n) // shortest paths from the source
-		flow  = make([]float64, n) // share of the source's pairs that a node lies between
-		depth = make([]int32, n)   // distance from the source, from 1; 0 if not reached
-		order = make([]uint32, 0, n)
-	)
-	for s := range uint32(n) {
-		order = append(order[:0], s)
-		paths[s], depth[s] = 1, 1
-		for head := 0; head < len(order); head++ {
-			v := order[head]
-			for _, w := range g.neighbours(v) {
-				if depth[w] == 0 {
-					depth[w] = depth[v] + 1
-					order = append(order, w)
-				}
-				if depth[w] == depth[v]+1 {
-					paths[w] += paths[v]
-				}
+	const sources = 64 // a block
+	return sumInBlocks(n, sources, n, g.newWalk, func(w *walk, from, to int, sum []float64) {
+		for s := from; s < to; s++ {
+			w.through(uint32(s), sum)
+		}
+	})
+}
+
+// walk is what it takes to go through a graph from one node.
+type walk struct {
+	graph
+	node  []step
+	order []uint32
+}
+
+// step is a node as it is met from a source.
+type step struct {
+	paths float64 // shortest paths from the source
+	flow  float64 // share of the source's pairs that the node lies between
+	depth int32   // distance from the source, from 1; 0 if not reached
+}
+
+func (g graph) newWalk() *walk {
+	return &walk{graph: g, node: make([]step, g.nodes()), order: make([]uint32, 0, g.nodes())}
+}
+
+// through adds, for the pairs of a source, which share lies behind each node.
+func (w *walk) through(source uint32, sum []float64) {
+	w.reach(source)
+	for i := len(w.order) - 1; i > 0; i-- {
+		v := w.order[i]
+		at := w.node[v]
+		each := (1 + at.flow) / at.paths
+		for _, u := range w.neighbours(v) {
+			if before := &w.node[u]; before.depth == at.depth-1 {
+				before.flow += before.paths * each
 			}
 		}
-		for i := len(order) - 1; i > 0; i-- {
-			w := order[i]
-			each := (1 + flow[w]) / paths[w]
-			for _, v := range g.neighbours(w) {
-				if depth[v] == depth[w]-1 {
-					flow[v] += paths[v] * each
-				}
+		sum[v] += at.flow / 2 // each pair is met from both ends
+	}
+	w.forget()
+}
+
+// reach meets all that can be reached from a source, in order of distance.
+func (w *walk) reach(source uint32) {
+	w.order = append(w.order[:0], source)
+	w.node[source] = step{paths: 1, depth: 1}
+	for head := 0; head < len(w.order); head++ {
+		v := w.order[head]
+		at := w.node[v]
+		for _, u := range w.neighbours(v) {
+			next := &w.node[u]
+			if next.depth == 0 {
+				next.depth = at.depth + 1
+				w.order = append(w.order, u)
 			}
-			sum[w] += flow[w] / 2 // each pair is met from both ends
-		}
-		for _, v := range order {
-			paths[v], flow[v], depth[v] = 0, 0, 0
+			if next.depth == at.depth+1 {
+				next.paths += at.paths
+			}
 		}
 	}
-	return sum
+}
+
+func (w *walk) forget() {
+	for _, v := range w.order {
+		w.node[v] = step{}
+	}
 }

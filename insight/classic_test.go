@@ -29,7 +29,7 @@ func TestClassicNetworks(t *testing.T) {
 				Constraint   map[string]float64
 			}
 			classic(t, name, &want)
-			names, arcs := network(t, file, "a", "b")
+			names, arcs := edgeList(t, file, "a", "b")
 			g := undirected(len(names), arcs)
 
 			assert.Equal(t, want.Nodes, g.nodes())
@@ -58,7 +58,7 @@ func TestFreemansMessages(t *testing.T) {
 		Core         [2]int `json:"kcore_undirected"` // k, and how many are in it
 	}
 	classic(t, "Freeman EIES messages (32 researchers, 1978)", &want)
-	names, arcs := network(t, "net-Freemans.EIES.net.3.n32.csv", "i", "j")
+	names, arcs := edgeList(t, "net-Freemans.EIES.net.3.n32.csv", "i", "j")
 	arcs = slices.DeleteFunc(arcs, func(a arc) bool { return a == a.reverse() })
 	slices.Sort(arcs)
 
@@ -86,8 +86,8 @@ func classic(t *testing.T, name string, into any) {
 	require.NoError(t, json.Unmarshal(all[name], into))
 }
 
-// network reads an edge list, with its nodes in the order in which they occur.
-func network(t *testing.T, file, from, to string) (names []string, arcs []arc) {
+// edgeList reads an edge list, with its nodes in the order in which they occur.
+func edgeList(t *testing.T, file, from, to string) (names []string, arcs []arc) {
 	t.Helper()
 	nodes := index[string]{}
 	for _, row := range rows(t, file) {

@@ -45,29 +45,46 @@ func (g graph) neighbours(i uint32) []uint32 { return g.row[g.start[i]:g.start[i
 
 // components returns the sizes of the connected components, the largest first.
 func (g graph) components() []int {
-	var sizes []int
-	seen := make([]bool, g.nodes())
+	_, sizes := g.componentOf()
+	return sizes
+}
+
+// componentOf returns the number of each node's connected component, and their
+// sizes: the largest first, of those of one size the one with the first node.
+func (g graph) componentOf() (of, sizes []int) {
+	of = make([]int, g.nodes())
 	var open []uint32
-	for i := range seen {
-		if seen[i] {
+	for i := range of {
+		if of[i] > 0 {
 			continue
 		}
-		seen[i] = true
+		sizes = append(sizes, 0)
+		number := len(sizes)
+		of[i] = number
 		open = append(open[:0], uint32(i))
-		size := 0
 		for len(open) > 0 {
 			v := open[len(open)-1]
 			open = open[:len(open)-1]
-			size++
+			sizes[number-1]++
 			for _, w := range g.neighbours(v) {
-				if !seen[w] {
-					seen[w] = true
+				if of[w] == 0 {
+					of[w] = number
 					open = append(open, w)
 				}
 			}
 		}
-		sizes = append(sizes, size)
 	}
-	slices.SortFunc(sizes, func(a, b int) int { return b - a })
-	return sizes
+	order := make([]int, len(sizes))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return sizes[b] - sizes[a] })
+	place, sorted := make([]int, len(sizes)), make([]int, len(sizes))
+	for i, was := range order {
+		place[was], sorted[i] = i, sizes[was]
+	}
+	for i, number := range of {
+		of[i] = place[number-1]
+	}
+	return of, sorted
 }
