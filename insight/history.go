@@ -16,6 +16,8 @@ type history struct {
 	events  []event           // by actor, then by time
 	deeds   []deed
 	threads int
+
+	threadIDs []activity.ObjectID // by number
 }
 
 // event is one activity. Its fields are indices, but for the time.
@@ -60,7 +62,7 @@ func read(s activity.Stream) (*history, error) {
 		}
 		events = append(events, e)
 	}
-	h := &history{people: people.list(), events: events, deeds: deeds.list(), threads: len(threads)}
+	h := &history{people: people.list(), events: events, deeds: deeds.list(), threads: len(threads), threadIDs: threads.list()}
 	h.arrange()
 	return h, nil
 }
