@@ -132,8 +132,17 @@ func recordedHistory(t *testing.T, file string) []activity.Activity {
 			InReplyTo: activity.Foreign("", r["in_reply_to"]),
 			Thread:    activity.Foreign("", r["thread"]),
 			To:        activity.Person(r["reply_to_actor"]),
+			Topics:    strings.FieldsFunc(r["tags"], func(c rune) bool { return c == '|' }),
 			At:        at,
 		})
 	}
 	return all
+}
+
+// decodeReference reads a file of figures that others computed.
+func decodeReference(t *testing.T, file string, into any) {
+	t.Helper()
+	text, err := os.ReadFile(data(t, "reference", file))
+	require.NoError(t, err)
+	require.NoError(t, json.Unmarshal(text, into))
 }
