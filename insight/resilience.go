@@ -97,10 +97,7 @@ type experiment struct {
 }
 
 func (e *experiment) collect() {
-	e.responses, e.by, e.firstOf = make([]int, len(e.h.people)), make([][]uint32, len(e.threads)), make([]uint32, len(e.threads))
-	for i := range e.firstOf {
-		e.firstOf[i] = none
-	}
+	e.responses, e.by, e.firstOf = make([]int, len(e.h.people)), make([][]uint32, len(e.threads)), e.h.firstResponders(e.threads)
 	for _, v := range e.h.events {
 		if v.thread == none {
 			continue
@@ -113,9 +110,6 @@ func (e *experiment) collect() {
 		e.total++
 		if by := e.by[v.thread]; len(by) == 0 || by[len(by)-1] != v.actor { // events come by actor
 			e.by[v.thread] = append(by, v.actor)
-		}
-		if v.at == t.response && e.firstOf[v.thread] == none {
-			e.firstOf[v.thread] = v.actor
 		}
 	}
 }
