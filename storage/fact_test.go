@@ -31,7 +31,9 @@ func TestFactNames(t *testing.T) {
 		"membership.erased", "membership.guide-set", "membership.invited", "membership.joined", "membership.left",
 		"membership.paired", "membership.relieved", "membership.removed", "membership.thanked", "membership.unpaired", "membership.welcomed",
 		"repertoire.accepted", "repertoire.answered", "repertoire.asked", "repertoire.endorsed",
-		"repertoire.retired", "repertoire.reused", "repertoire.revised", "repertoire.shared",
+		"repertoire.given-up", "repertoire.published", "repertoire.reaffirmed",
+		"repertoire.retired", "repertoire.reused", "repertoire.revised", "repertoire.revived", "repertoire.sent-back", "repertoire.shared",
+		"repertoire.submitted", "repertoire.superseded", "repertoire.taken-on", "repertoire.vetted",
 	}, slices.Sorted(maps.Keys(storage.Facts)))
 }
 
