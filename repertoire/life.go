@@ -90,7 +90,10 @@ func (WasPublished) hinders(Resource, activity.Person) *fault.Error { return nil
 func (WasRetired) hinders(Resource, activity.Person) *fault.Error   { return nil }
 func (WasRevived) hinders(Resource, activity.Person) *fault.Error   { return nil }
 
-func (f WasVetted) hinders(r Resource, _ activity.Person) *fault.Error {
+func (f WasVetted) hinders(r Resource, by activity.Person) *fault.Error {
+	if by == r.Author && f.Proposal.IsZero() {
+		return because(fault.Precondition, "you shared it; whether the community stands up for it is for others to say, or for all: propose it")
+	}
 	if bad := r.hasVersion(f.Version); bad != nil {
 		return bad
 	}
@@ -162,7 +165,7 @@ func (r Resource) Publish(o activity.Occasion, note string) (Resource, activity.
 // one, the resource is endorsed. If it has been revised meanwhile it stays what it
 // is, and the version endorsed stays known and readable.
 // Errors: Invalid for a version that is not there; Exists if that version, or a
-// later one, is endorsed.
+// later one, is endorsed; Precondition for who shared it, unless it was decided.
 func (r Resource) Vet(o activity.Occasion, version int, reason string, proposal activity.ProposalID) (Resource, activity.Activity, error) {
 	return r.record("repertoire.Vet", o, activity.Vet, WasVetted{version, reason, proposal})
 }

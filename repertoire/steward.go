@@ -9,9 +9,11 @@ import (
 
 // The details of the activities that say who looks after a resource.
 type (
-	// WasTakenOn is the detail of taking a resource into one's care.
-	WasTakenOn struct {
-		Note string `json:"note,omitempty" validate:"omitempty,max=1000,prose"`
+	// WasEntrusted is the detail of giving a resource into somebody's care, or of
+	// taking it into one's own.
+	WasEntrusted struct {
+		Steward activity.Person `json:"steward" validate:"person"`
+		Note    string          `json:"note,omitempty" validate:"omitempty,max=1000,prose"`
 	}
 	// WasGivenUp is the detail of the end of somebody's stewardship.
 	WasGivenUp struct {
@@ -20,18 +22,18 @@ type (
 	}
 )
 
-// FactName returns "repertoire.taken-on".
-func (WasTakenOn) FactName() string { return "repertoire.taken-on" }
+// FactName returns "repertoire.entrusted".
+func (WasEntrusted) FactName() string { return "repertoire.entrusted" }
 
 // FactName returns "repertoire.given-up".
 func (WasGivenUp) FactName() string { return "repertoire.given-up" }
 
-func (WasTakenOn) verb() activity.Verb { return "" }
-func (WasGivenUp) verb() activity.Verb { return "" }
+func (WasEntrusted) verb() activity.Verb { return "" }
+func (WasGivenUp) verb() activity.Verb   { return "" }
 
-func (WasTakenOn) hinders(r Resource, by activity.Person) *fault.Error {
-	if r.Stewarded(by) {
-		return because(fault.Exists, "you steward the resource already")
+func (f WasEntrusted) hinders(r Resource, _ activity.Person) *fault.Error {
+	if r.Stewarded(f.Steward) {
+		return because(fault.Exists, "this person stewards the resource already")
 	}
 	return nil
 }
@@ -43,9 +45,9 @@ func (f WasGivenUp) hinders(r Resource, _ activity.Person) *fault.Error {
 	return nil
 }
 
-func (WasTakenOn) changes(r *Resource, a activity.Activity) {
-	at, _ := slices.BinarySearch(r.Stewards, a.Actor)
-	r.Stewards = slices.Insert(slices.Clone(r.Stewards), at, a.Actor)
+func (f WasEntrusted) changes(r *Resource, _ activity.Activity) {
+	at, _ := slices.BinarySearch(r.Stewards, f.Steward)
+	r.Stewards = slices.Insert(slices.Clone(r.Stewards), at, f.Steward)
 }
 
 func (f WasGivenUp) changes(r *Resource, _ activity.Activity) {
@@ -64,14 +66,24 @@ func (r Resource) Stewarded(p activity.Person) bool {
 	return ok
 }
 
-// TakeOn takes the resource into the actor's care: a steward sees to it that it
-// stays good, and answers for it when it has gone stale. Nobody is made one by
-// somebody else.
-func (r Resource) TakeOn(o activity.Occasion, note string) (Resource, activity.Activity, error) {
-	return r.record("repertoire.TakeOn", o, activity.Steward, WasTakenOn{note})
+// Entrust gives the resource into somebody's care, the actor's own or another's: a
+// steward sees to it that it stays good, and is asked when it has gone stale.
+func (r Resource) Entrust(o activity.Occasion, steward activity.Person, note string) (Resource, activity.Activity, error) {
+	next, a, err := r.record("repertoire.Entrust", o, activity.Steward, WasEntrusted{steward, note})
+	return next, directed(a, steward), err
 }
 
 // GiveUp ends somebody's stewardship, the actor's own or another's.
 func (r Resource) GiveUp(o activity.Occasion, steward activity.Person, reason string) (Resource, activity.Activity, error) {
-	return r.record("repertoire.GiveUp", o, activity.Unsteward, WasGivenUp{steward, reason})
+	next, a, err := r.record("repertoire.GiveUp", o, activity.Unsteward, WasGivenUp{steward, reason})
+	return next, directed(a, steward), err
+}
+
+// directed returns an activity as one that is directed at a person, if there is
+// one.
+func directed(a activity.Activity, to activity.Person) activity.Activity {
+	if a.Detail != nil {
+		a.To = to
+	}
+	return a
 }

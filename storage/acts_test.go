@@ -186,7 +186,7 @@ func (r *recorder) life(res repertoire.Resource) {
 		Kind: repertoire.Recording, Status: repertoire.Drafted, Text: filmed, Adapted: repertoire.Source{Resource: res.ID, Version: 2},
 		ReviewBy: at(900), ReviewDays: 30,
 	}))
-	next = do(r, r.tx.PutResource)(next.TakeOn(r.by("ana"), "I filmed it."))
+	next = do(r, r.tx.PutResource)(next.Entrust(r.by("bob"), "ana", "She filmed it."))
 	next = do(r, r.tx.PutResource)(next.Submit(r.by("bob"), "Is it loud enough?"))
 	next = do(r, r.tx.PutResource)(next.SendBack(r.by("ana"), "Not in the middle."))
 	next = do(r, r.tx.PutResource)(next.Publish(r.by("bob"), "It is now."))

@@ -33,7 +33,7 @@ var facts = func() map[string]reflect.Type {
 		repertoire.Shared{}, repertoire.Revised{}, repertoire.WasRetired{},
 		repertoire.WasSubmitted{}, repertoire.WasSentBack{}, repertoire.WasPublished{}, repertoire.WasVetted{},
 		repertoire.WasSuperseded{}, repertoire.WasRevived{}, repertoire.WasReaffirmed{},
-		repertoire.WasTakenOn{}, repertoire.WasGivenUp{},
+		repertoire.WasEntrusted{}, repertoire.WasGivenUp{},
 		repertoire.Reused{}, repertoire.Endorsed{},
 		repertoire.Asked{}, repertoire.Answered{}, repertoire.WasAccepted{},
 	} {
