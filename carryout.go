@@ -8,6 +8,7 @@ import (
 	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
 	"github.com/praxis-cop/praxis/storage"
 )
 
@@ -69,6 +70,14 @@ func (s *scene) carryOut(ctx context.Context, q cop.Proposal) error {
 			next, a, err := life.Move(o, lifecycle.Phase(do.Advance.Phase), why)
 			return record(ctx, s, s.tx.PutLifecycle, next, cop.CarryingOut(a, q.ID), err)
 		}},
+		{!do.Endorse.Resource.IsZero(), func() error {
+			r, err := s.resourceFor(ctx, q, do.Endorse.Resource)
+			if err != nil {
+				return err
+			}
+			next, a, err := r.Vet(o, do.Endorse.Version, why, q.ID)
+			return record(ctx, s, s.tx.PutResource, next, cop.CarryingOut(a, q.ID), err)
+		}},
 	} {
 		if part.asked {
 			return part.do()
@@ -77,23 +86,34 @@ func (s *scene) carryOut(ctx context.Context, q cop.Proposal) error {
 	return nil
 }
 
-// ruleFor looks a rule up that a proposal changes: one that all members can know
-// of, or one of the space in which the proposal was put. What others have agreed
-// on in a private space is not there for who decides here.
+// ruleFor looks a rule up that a proposal changes.
 func (s *scene) ruleFor(ctx context.Context, q cop.Proposal, id activity.RuleID) (cop.Rule, error) {
 	r, err := s.tx.Rule(ctx, s.Community, id)
-	known := r.Space == q.Space
+	return r, s.concerned(ctx, q, r.Space, err)
+}
+
+// resourceFor looks a resource up that a proposal endorses.
+func (s *scene) resourceFor(ctx context.Context, q cop.Proposal, id activity.ResourceID) (repertoire.Resource, error) {
+	r, err := s.tx.Resource(ctx, s.Community, id)
+	return r, s.concerned(ctx, q, r.Space, err)
+}
+
+// concerned is what a proposal can be about of what was looked up in a space: what
+// all members can know of, or what is in the space in which the proposal was put.
+// What others have in a private space is not there for who decides here.
+func (s *scene) concerned(ctx context.Context, q cop.Proposal, space activity.SpaceID, err error) error {
+	known := space == q.Space
 	if err == nil && !known {
-		known, err = s.openToMembers(ctx, r.Space)
+		known, err = s.openToMembers(ctx, space)
 	}
 	switch {
 	case fault.CodeOf(err) == fault.NotFound, err == nil && !known:
-		return cop.Rule{}, notThere()
+		return notThere()
 	case err != nil:
-		return r, err
+		return err
 	}
-	_, err = s.enter(ctx, r.Space) // it may be closed
-	return r, err
+	_, err = s.enter(ctx, space) // it may be closed
+	return err
 }
 
 // change changes a membership as a proposal decided.

@@ -59,6 +59,15 @@
 //	reuse       every member
 //	endorse     every member
 //	retire      the member whose it is, convener, knowledge-steward
+//	submit      the member whose it is, convener, facilitator, knowledge-steward
+//	send-back   the member whose it is, convener, facilitator, knowledge-steward, expert
+//	publish     the member whose it is, convener, facilitator, knowledge-steward, expert
+//	vet         convener, knowledge-steward, expert
+//	supersede   the member whose it is, convener, knowledge-steward
+//	revive      the member whose it is, convener, knowledge-steward
+//	reaffirm    the member whose it is, convener, facilitator, knowledge-steward, expert
+//	steward     the member whose it is, convener, facilitator, knowledge-steward
+//	unsteward   the member whose it is, convener, knowledge-steward
 //	ask         every member
 //	answer      every member
 //	accept      the member whose it is
@@ -70,6 +79,9 @@
 //	enter       whoever the space admits
 //	note        the member whose it is, convener, facilitator
 //	export      anyone
+//
+// A resource is its author's, and so is it everybody's who stewards it; a
+// stewardship is the steward's.
 //
 // To see a community is to see that it is there, its charter and its phase,
 // which is what it takes to find it and to join it. Everybody may see their own

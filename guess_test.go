@@ -50,12 +50,12 @@ func init() { // since steps that are taken together are drawn by them, too
 		reflect.TypeFor[lifecycle.Phase]():      among(lifecycle.Design, lifecycle.Inquire, lifecycle.Grow),
 		reflect.TypeFor[repertoire.Outcome]():   among(repertoire.Worked, repertoire.DidNotWork, "exploded"),
 		reflect.TypeFor[cop.Charter]():          among(ours(cop.Open), ours(cop.ByRequest), cop.Charter{}),
-		reflect.TypeFor[repertoire.Draft]():     among(repertoire.Draft{Kind: repertoire.Tool, Text: text}, repertoire.Draft{}),
+		reflect.TypeFor[repertoire.Draft]():     func(g guess) any { return g.draft() },
 		reflect.TypeFor[repertoire.Edit]():      among(repertoire.Edit{Base: 1, Text: text, Note: "ours"}, repertoire.Edit{Base: 2, Text: text, Note: "ours"}),
 		reflect.TypeFor[activity.Stream]():      among(activity.StreamOf(outlines...), activity.StreamOf(outlines[1:]...)),
 		reflect.TypeFor[activity.ID]():          func(g guess) any { return orNone(g, activity.ID(g.about.resource)) },
 		reflect.TypeFor[activity.CommunityID](): func(g guess) any { return orNone(g, g.about.community, g.about.second) },
-		reflect.TypeFor[activity.ResourceID]():  func(g guess) any { return orNone(g, g.about.resource) },
+		reflect.TypeFor[activity.ResourceID]():  func(g guess) any { return orNone(g, append(g.about.others[:], g.about.resource, g.about.resource)...) },
 		reflect.TypeFor[activity.QuestionID]():  func(g guess) any { return orNone(g, g.about.question) },
 		reflect.TypeFor[activity.AnswerID]():    func(g guess) any { return orNone(g, g.about.answers[1], g.about.answers[0]) },
 		reflect.TypeFor[activity.SpaceID]():     func(g guess) any { return orNone(g, g.about.space) },
@@ -66,17 +66,20 @@ func init() { // since steps that are taken together are drawn by them, too
 		reflect.TypeFor[time.Time](): func(g guess) any {
 			return among(june.Add(7*time.Hour), june.Add(7*time.Hour).AddDate(0, 1, 0), june)(g)
 		},
-		reflect.TypeFor[cop.Stance]():          among(cop.Consent, cop.Object),
-		reflect.TypeFor[cop.RuleText]():        among(cop.RuleText{Title: "We answer", Text: "Within a week."}, cop.RuleText{}),
-		reflect.TypeFor[cop.Plan]():            among(aMonth("Field visit"), cop.Plan{}),
-		reflect.TypeFor[cop.Change]():          among(cop.Change{Place: "Vienna", Reason: "a better room"}, cop.Change{}),
-		reflect.TypeFor[cop.Link]():            among(cop.Link{Kind: cop.PartnerTie, Who: "The court of audit"}, cop.Link{}),
-		reflect.TypeFor[cop.Ending]():          among(cop.Ending{How: cop.EndFaded, Reason: "nobody comes"}, cop.Ending{}),
-		reflect.TypeFor[cop.Room]():            func(g guess) any { return g.room() },
-		reflect.TypeFor[cop.Motion]():          func(g guess) any { return g.motion() },
-		reflect.TypeFor[cop.HandedOn]():        func(g guess) any { return cop.HandedOn{To: g.about.second, Note: "for those who come"} },
-		reflect.TypeFor[membership.Policy]():   among(membership.Wenger(), membership.DiscourseTL3(activity.Thank), membership.Onion(), membership.Policy{}),
-		reflect.TypeFor[membership.GuideSet](): among(firstSteps("Come in."), membership.GuideSet{}),
+		reflect.TypeFor[cop.Stance]():        among(cop.Consent, cop.Object),
+		reflect.TypeFor[cop.RuleText]():      among(cop.RuleText{Title: "We answer", Text: "Within a week."}, cop.RuleText{}),
+		reflect.TypeFor[cop.Plan]():          among(aMonth("Field visit"), cop.Plan{}),
+		reflect.TypeFor[cop.Change]():        among(cop.Change{Place: "Vienna", Reason: "a better room"}, cop.Change{}),
+		reflect.TypeFor[cop.Link]():          among(cop.Link{Kind: cop.PartnerTie, Who: "The court of audit"}, cop.Link{}),
+		reflect.TypeFor[cop.Ending]():        among(cop.Ending{How: cop.EndFaded, Reason: "nobody comes"}, cop.Ending{}),
+		reflect.TypeFor[cop.Room]():          func(g guess) any { return g.room() },
+		reflect.TypeFor[cop.Motion]():        func(g guess) any { return g.motion() },
+		reflect.TypeFor[cop.HandedOn]():      func(g guess) any { return cop.HandedOn{To: g.about.second, Note: "for those who come"} },
+		reflect.TypeFor[membership.Policy](): among(membership.Wenger(), membership.DiscourseTL3(activity.Thank), membership.Onion(), membership.Policy{}),
+		reflect.TypeFor[repertoire.StalePolicy](): among(repertoire.StalePolicy{IdleDays: 1, WaitingDays: 1}, repertoire.DefaultStalePolicy(),
+			repertoire.StalePolicy{IdleDays: 9, WaitingDays: 9}, repertoire.StalePolicy{}),
+		reflect.TypeFor[repertoire.WasReaffirmed](): among(repertoire.WasReaffirmed{Version: 1, Days: 30}, repertoire.WasReaffirmed{Version: 2, Next: june.AddDate(2, 0, 0)}, repertoire.WasReaffirmed{}),
+		reflect.TypeFor[membership.GuideSet]():      among(firstSteps("Come in."), membership.GuideSet{}),
 		reflect.TypeFor[membership.Thanked](): func(g guess) any {
 			return membership.Thanked{Topic: "payroll", For: activity.ObjectID(g.about.resource)}
 		},
@@ -91,6 +94,13 @@ func init() { // since steps that are taken together are drawn by them, too
 	}
 }
 
+// draft draws what could be shared, some of it made of what is there.
+func (g guess) draft() repertoire.Draft {
+	return among(repertoire.Draft{Kind: repertoire.Tool, Text: text}, repertoire.Draft{},
+		repertoire.Draft{Kind: repertoire.Tool, Status: repertoire.Drafted, Text: text, Adapted: repertoire.Source{Resource: g.about.resource, Version: 1}, ReviewDays: 1},
+	)(g).(repertoire.Draft)
+}
+
 // room draws what a space could be, beside the one that is there or in it.
 func (g guess) room() cop.Room {
 	access := rapid.SampledFrom([]cop.Access{cop.Private, cop.Members, cop.Public, "secret"}).Draw(g.r, "access")
@@ -102,7 +112,7 @@ func (g guess) motion() cop.Motion {
 	m := cop.Motion{Title: "Rules", Text: "Let us have some.", Method: cop.ByConsent, Quorum: 1, Deadline: june.AddDate(1, 0, 0)}
 	m.Action = rapid.SampledFrom([]cop.Action{
 		{}, {SetRule: cop.RuleText{Title: "We ask", Text: "Before we assume."}}, {RepealRule: cop.RuleRef{Rule: g.about.rule}},
-		{Advance: cop.Advance{Phase: "design"}},
+		{Advance: cop.Advance{Phase: "design"}}, {Endorse: cop.Endorsement{Resource: g.about.resource, Version: 1}},
 	}).Draw(g.r, "action")
 	return m
 }

@@ -32,8 +32,23 @@ func (n *home) furnish(t testing.TB, ctx context.Context, c *praxis.Constellatio
 	require.NoError(t, err)
 	require.NoError(t, bob.Reuse(ctx, n.resource, repertoire.Worked, ""))
 	require.NoError(t, bob.Endorse(ctx, n.resource))
+	n.furnishLives(t, ctx, c)
 	n.furnishRooms(t, ctx, c)
 	require.NoError(t, c.SetCursor(ctx, n.community, "for a change", 2))
+}
+
+// furnishLives adds resources in other places of their lives: a draft, one in
+// review, and one that is retired, which bob stewards.
+func (n *home) furnishLives(t testing.TB, ctx context.Context, c *praxis.Constellation) {
+	ana := c.As("ana").In(n.community)
+	for i := range n.others {
+		var err error
+		n.others[i], err = ana.Share(ctx, repertoire.Draft{Kind: repertoire.Tool, Status: repertoire.Drafted, Text: repertoire.Text{Title: "A list", Body: "Names."}})
+		require.NoError(t, err)
+	}
+	require.NoError(t, ana.Submit(ctx, n.others[1], ""))
+	require.NoError(t, ana.Steward(ctx, n.others[2], "bob", ""))
+	require.NoError(t, ana.Retire(ctx, n.others[2], "old"))
 }
 
 // furnishRooms adds what communities have beside questions and resources, and a

@@ -25,29 +25,47 @@ func (p Participant) Share(ctx context.Context, draft repertoire.Draft) (activit
 // share adds a resource to the repertoire.
 func (s *scene) share(ctx context.Context, o activity.Occasion, id activity.ResourceID, draft repertoire.Draft) error {
 	next, a, err := repertoire.Share(o, id, draft)
+	if err == nil && next.Adapted != (repertoire.Source{}) {
+		var from repertoire.Resource
+		if from, err = s.beside(ctx, next.Space, next.Adapted.Resource); err == nil && next.Adapted.Version > from.Current.Number {
+			err = &fault.Error{Code: fault.Invalid, Fields: []fault.Field{{Name: "adapted_from.version", Problem: "must be a version of that resource"}}}
+		}
+	}
 	return record(ctx, s, s.tx.PutResource, next, a, err)
 }
 
-// Revise writes a new version of a resource over the one that the edit is
-// based on.
-// Errors: Invalid, with every bad field of the edit; NotFound; Conflict if
-// another version has become current meanwhile; Precondition for a retired
-// resource.
+// Revise writes a new version of a resource over the one that the edit is based
+// on. If another version has become current meanwhile, the edit is merged with it,
+// provided that no line, and no field, was changed both there and here; both
+// versions are recorded as what the new one is based on.
+// Errors: Invalid, with every bad field of the edit; NotFound; Conflict if the two
+// change the same, of which repertoire.Unmerged is the cause and tells what stands
+// against what; Exists if the current version has all that the edit changes;
+// Precondition for a superseded or retired resource.
 func (p Participant) Revise(ctx context.Context, id activity.ResourceID, edit repertoire.Edit) error {
 	return p.onResource(ctx, "praxis.Revise", activity.Revise, id, func(ctx context.Context, s *scene, r repertoire.Resource) error {
-		next, a, err := r.Revise(s.Occasion, edit)
+		if edit.Base < 1 || edit.Base >= r.Current.Number {
+			next, a, err := r.Revise(s.Occasion, edit)
+			return record(ctx, s, s.tx.PutResource, next, a, err)
+		}
+		base, err := versionOf(ctx, s.tx, r, edit.Base)
+		if err != nil {
+			return err
+		}
+		next, a, err := r.Merge(s.Occasion, base, edit)
 		return record(ctx, s, s.tx.PutResource, next, a, err)
 	})
 }
 
-// Retire takes a resource out of use, for a reason. It stays readable.
-// Errors: Invalid without a reason; NotFound; Precondition for a retired
-// resource.
-func (p Participant) Retire(ctx context.Context, id activity.ResourceID, reason string) error {
-	return p.onResource(ctx, "praxis.Retire", activity.Retire, id, func(ctx context.Context, s *scene, r repertoire.Resource) error {
-		next, a, err := r.Retire(s.Occasion, reason)
-		return record(ctx, s, s.tx.PutResource, next, a, err)
-	})
+// versionOf reads a version of a resource. NotFound for one that is not there.
+func versionOf(ctx context.Context, r storage.Reader, of repertoire.Resource, number int) (repertoire.Version, error) {
+	if number < 1 || number > of.Current.Number {
+		return repertoire.Version{}, notThere()
+	}
+	for v, err := range r.Versions(ctx, of.Community, of.ID, number-1, 1) {
+		return v, err
+	}
+	return repertoire.Version{}, notThere()
 }
 
 // Reuse records that the person has used the current version of a resource,
@@ -75,11 +93,16 @@ func (p Participant) Endorse(ctx context.Context, id activity.ResourceID) error 
 	})
 }
 
-// onResource runs an act on a resource.
+// onResource runs an act on a resource. Whoever shared it counts as its owner, and
+// so does who stewards it.
 func (p Participant) onResource(ctx context.Context, op string, verb activity.Verb, id activity.ResourceID, fn func(context.Context, *scene, repertoire.Resource) error) error {
 	return p.act(ctx, op, verb, func(ctx context.Context, s *scene) error {
 		r, err := s.tx.Resource(ctx, p.community, id)
-		if err := s.mayOn(ctx, r.Author, r.Space, err); err != nil {
+		owner := r.Author
+		if r.Stewarded(s.Actor) {
+			owner = s.Actor
+		}
+		if err := s.mayOn(ctx, owner, r.Space, err); err != nil {
 			return err
 		}
 		return fn(ctx, s, r)

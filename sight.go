@@ -36,6 +36,17 @@ func (c *Constellation) sight(r storage.Reader, q Request) *sight {
 // look is the sight of one who takes an action that reads. Outsiders, who may
 // not see the common space, may look around in public ones, if there are any.
 func (p Participant) look(ctx context.Context, r storage.Reader, action Action) (*sight, error) {
+	s, err := p.glimpse(ctx, r, action)
+	if s != nil && err != nil {
+		s.in.denied(ctx, s.request, err)
+		return nil, err
+	}
+	return s, err
+}
+
+// glimpse is look for one who was not asked to: the log is not told. Who may see
+// nothing gets the sight of nothing, and why.
+func (p Participant) glimpse(ctx context.Context, r storage.Reader, action Action) (*sight, error) {
 	request, err := p.request(ctx, r, action)
 	if err != nil {
 		return nil, err
@@ -57,8 +68,7 @@ func (p Participant) look(ctx context.Context, r storage.Reader, action Action) 
 			}
 		}
 	}
-	s.in.denied(ctx, request, s.common)
-	return nil, s.common
+	return s, s.common
 }
 
 // sees reports whether the person may see what is in a space. A record from

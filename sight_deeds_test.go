@@ -2,6 +2,7 @@ package praxis_test
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/praxis-cop/praxis"
@@ -49,6 +50,54 @@ var deeds = map[string]func(context.Context, doing) error{
 	},
 	"endorse": func(ctx context.Context, d doing) error { return d.by.Endorse(ctx, pick(d.of.resources, d.n)) },
 	"retire":  func(ctx context.Context, d doing) error { return d.by.Retire(ctx, pick(d.of.resources, d.n), "old") },
+	"draft": func(ctx context.Context, d doing) error {
+		drafted := draft("A draft")
+		drafted.Status, drafted.ReviewDays = repertoire.Drafted, 1+d.m
+		return keep(&d.of.resources)(d.by.Share(ctx, drafted))
+	},
+	"adapt": func(ctx context.Context, d doing) error {
+		adapted := draft("A payroll elsewhere")
+		adapted.Adapted, adapted.ReviewDays = repertoire.Source{Resource: pick(d.of.resources, d.n), Version: 1}, 1+d.m
+		return keep(&d.of.resources)(d.by.Share(ctx, adapted))
+	},
+	"submit": func(ctx context.Context, d doing) error { return d.by.Submit(ctx, pick(d.of.resources, d.n), "") },
+	"send back": func(ctx context.Context, d doing) error {
+		return d.by.SendBack(ctx, pick(d.of.resources, d.n), "not yet")
+	},
+	"publish": func(ctx context.Context, d doing) error { return d.by.Publish(ctx, pick(d.of.resources, d.n), "") },
+	"vet": func(ctx context.Context, d doing) error {
+		return d.by.Vet(ctx, pick(d.of.resources, d.n), 1, "we all use it")
+	},
+	"supersede": func(ctx context.Context, d doing) error {
+		id, err := d.by.Share(ctx, draft("The same, better"))
+		if err != nil {
+			return err
+		}
+		old := pick(d.of.resources, d.n)
+		d.of.resources = append(d.of.resources, id)
+		if d.m%2 == 0 {
+			old, id = id, old // of one's own
+		}
+		return d.by.Supersede(ctx, old, id, "it says it better")
+	},
+	"revive": func(ctx context.Context, d doing) error {
+		return d.by.Revive(ctx, pick(d.of.resources, d.n), "needed again")
+	},
+	"reaffirm": func(ctx context.Context, d doing) error {
+		return d.by.Reaffirm(ctx, pick(d.of.resources, d.n), repertoire.WasReaffirmed{Version: 1, Days: 1 + d.m})
+	},
+	"steward": func(ctx context.Context, d doing) error {
+		return d.by.Steward(ctx, pick(d.of.resources, d.n), pick(everyone, d.m), "")
+	},
+	"unsteward": func(ctx context.Context, d doing) error {
+		id, err := d.by.Share(ctx, draft("A list"))
+		for _, p := range everyone {
+			if err == nil && d.by.Steward(ctx, id, p, "") == nil {
+				return d.by.Unsteward(ctx, id, p, "on leave")
+			}
+		}
+		return errors.Join(err, errGone)
+	},
 	"plan": func(ctx context.Context, d doing) error {
 		return keep(&d.of.gatherings)(d.by.Plan(ctx, daily(pick([]string{"Call", "Visit"}, d.m), d.m%2 == 0)))
 	},

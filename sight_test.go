@@ -290,6 +290,9 @@ func (w *world) home(rng *rand.Rand, kept *things) home {
 		resource: pick(of.resources, n), question: pick(of.questions, n), space: pick(of.spaces, n), gathering: pick(of.gatherings, n),
 		proposal: pick(of.proposals, n), rule: pick(of.rules, n), tie: pick(of.ties, n), answers: [2]activity.AnswerID{a.answer, a.answer},
 	}
+	for i := range h.others {
+		h.others[i] = pick(of.resources, n+i)
+	}
 	if rng.IntN(2) == 0 && !a.question.IsZero() {
 		h.question = a.question
 	}

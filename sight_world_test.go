@@ -98,6 +98,7 @@ func newWorld(ctx context.Context, store storage.Store, o praxis.Options) (*worl
 		func() error { return w.as("fay").Leave(ctx, "") },
 		func() error { return ana.Appoint(ctx, "gus", membership.Facilitator) },
 		func() error { return ana.Appoint(ctx, "cem", membership.Facilitator) },
+		func() error { return ana.Appoint(ctx, "cem", membership.Expert) },
 		func() error { return ana.SetGuide(ctx, firstSteps("Come in.")) },
 		func() (err error) {
 			w.hall, err = ana.OpenSpace(ctx, cop.Room{Name: "Hall", Access: cop.Public})

@@ -57,7 +57,9 @@ func TestStory(t *testing.T) {
 	edit := repertoire.Edit{Base: 1, Text: repertoire.Text{Title: "Sampling payroll", Body: "Stratify. Draw."}, Note: "the second step"}
 	require.ErrorIs(t, cem.Revise(ctx, resource, edit), fault.Denied)
 	require.NoError(t, bob.Revise(ctx, resource, edit), "a steward looks after the repertoire")
-	require.ErrorIs(t, ana.Revise(ctx, resource, edit), fault.Conflict, "version 2 is current by now")
+	require.ErrorIs(t, ana.Revise(ctx, resource, edit), fault.Exists, "she had the same thought")
+	edit.Body = "Stratify. Count."
+	require.ErrorIs(t, ana.Revise(ctx, resource, edit), fault.Conflict, "version 2 is current by now, and says it differently")
 	require.NoError(t, cem.Reuse(ctx, resource, repertoire.Worked, "two ghosts found"))
 	require.NoError(t, cem.Endorse(ctx, resource))
 	require.NoError(t, ana.Retire(ctx, resource, "the law has changed"))

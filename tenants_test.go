@@ -77,6 +77,7 @@ type home struct {
 	community activity.CommunityID
 	second    activity.CommunityID
 	resource  activity.ResourceID
+	others    [3]activity.ResourceID // in other places of their lives
 	question  activity.QuestionID
 	answers   [2]activity.AnswerID
 	space     activity.SpaceID

@@ -63,6 +63,16 @@ const (
 	Endorse Verb = "endorse"
 	Retire  Verb = "retire"
 
+	Submit    Verb = "submit"
+	SendBack  Verb = "send-back"
+	Publish   Verb = "publish"
+	Vet       Verb = "vet"
+	Supersede Verb = "supersede"
+	Revive    Verb = "revive"
+	Reaffirm  Verb = "reaffirm"
+	Steward   Verb = "steward"
+	Unsteward Verb = "unsteward"
+
 	Ask    Verb = "ask"
 	Answer Verb = "answer"
 	Accept Verb = "accept"
@@ -134,6 +144,15 @@ var vocabulary = []Meaning{
 	{Verb: Reuse, Does: "used a resource and told what came of it", Object: "resource"},
 	{Verb: Endorse, Does: "stood up for a resource", Object: "resource"},
 	{Verb: Retire, Does: "took a resource out of use", Object: "resource"},
+	{Verb: Submit, Does: "asked peers to review a resource", Object: "resource", Upkeep: true},
+	{Verb: SendBack, Does: "reviewed a resource and told what it wants", Object: "resource"},
+	{Verb: Publish, Does: "brought a resource into use", Object: "resource", Upkeep: true},
+	{Verb: Vet, Does: "endorsed a resource for the community", Object: "resource"},
+	{Verb: Supersede, Does: "put another resource in the place of one", Object: "resource"},
+	{Verb: Revive, Does: "brought a resource back", Object: "resource"},
+	{Verb: Reaffirm, Does: "reviewed a resource and found it still good", Object: "resource"},
+	{Verb: Steward, Does: "gave a resource into somebody's care", Object: "resource", Upkeep: true},
+	{Verb: Unsteward, Does: "ended somebody's care of a resource", Object: "resource", Upkeep: true},
 	{Verb: Ask, Does: "asked the community", Object: "question", Opens: true},
 	{Verb: Answer, Does: "answered a question", Object: "answer"},
 	{Verb: Accept, Does: "accepted an answer to their question", Object: "answer"},

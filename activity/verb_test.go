@@ -37,6 +37,8 @@ func TestVocabulary(t *testing.T) {
 		activity.Plan, activity.Replan, activity.Shift, activity.CallOff, activity.Attend, activity.Minute,
 		activity.Welcome, activity.Complete, activity.Thank, activity.Commend,
 		activity.Share, activity.Revise, activity.Reuse, activity.Endorse, activity.Retire,
+		activity.Submit, activity.SendBack, activity.Publish, activity.Vet, activity.Supersede, activity.Revive,
+		activity.Reaffirm, activity.Steward, activity.Unsteward,
 		activity.Ask, activity.Answer, activity.Accept,
 		activity.Start, activity.Reply, activity.Comment, activity.Commit,
 	} {

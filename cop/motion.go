@@ -50,6 +50,7 @@ type Action struct {
 	Relieve    Seat        `json:"relieve,omitzero" validate:"omitempty"`
 	Charter    Charter     `json:"charter,omitzero" validate:"omitempty"` // the whole new charter
 	Advance    Advance     `json:"advance,omitzero" validate:"omitempty"`
+	Endorse    Endorsement `json:"endorse_resource,omitzero" validate:"omitempty"` // for the community
 }
 
 // The parts of an action.
@@ -73,6 +74,11 @@ type (
 	Appointment struct {
 		Seat
 		Until time.Time `json:"until,omitzero"`
+	}
+	// Endorsement is the version of a resource that the community stands up for.
+	Endorsement struct {
+		Resource activity.ResourceID `json:"resource" validate:"required"`
+		Version  int                 `json:"version" validate:"min=1"`
 	}
 	// Advance is a move to a phase of the community's life.
 	Advance struct {
@@ -100,6 +106,10 @@ var actions = []struct {
 		func(Action) string { return "change the charter" }},
 	{func(a Action) any { return a.Advance }, "advance",
 		func(a Action) string { return "move the community to the phase " + a.Advance.Phase }},
+	{func(a Action) any { return a.Endorse }, "endorse_resource",
+		func(a Action) string {
+			return fmt.Sprintf("endorse version %d of the resource %s", a.Endorse.Version, a.Endorse.Resource)
+		}},
 }
 
 // String returns the action in words; empty if there is none.

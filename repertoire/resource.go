@@ -18,52 +18,36 @@ type Resource struct {
 	SharedAt  time.Time
 	Origin    Origin // where it was carried from; zero if it was made here
 	Status    Status
+	Life      // what has become of it since, beside its versions
 	Current   Version
 	Rev       int // how many recorded changes led here
 }
 
-// Version is one state of a resource's text. Every version is kept.
-type Version struct {
-	Number int // 1, 2, 3, …
-	Text
-	Editor activity.Person
-	At     time.Time
-	Note   string // why it was written; empty for the first
+// Life is what there is to tell of a resource beside its text.
+type Life struct {
+	Unpublished  bool                `json:"unpublished,omitempty"` // it has never been in use
+	Adapted      Source              `json:"adapted_from,omitzero"`
+	Endorsed     Vetting             `json:"endorsed,omitzero"`      // the latest version that the community stands up for; zero if there is none
+	SupersededBy activity.ResourceID `json:"superseded_by,omitzero"` // what is to be used in its place
+	Stewards     []activity.Person   `json:"stewards,omitempty"`     // who look after it, in the order of their ids
+	ReviewBy     time.Time           `json:"review_by,omitzero"`     // when somebody should see whether it is still good; zero if no date is set
+	ReviewDays   int                 `json:"review_days,omitempty"`  // how many days a review is good for; 0 if each names the next date
+	Reviewed     Review              `json:"reviewed,omitzero"`      // the last time that somebody did; zero if nobody has
 }
 
-// Text is what a version of a resource says.
-type Text struct {
-	Title  string   `json:"title" validate:"required,max=300,line"`
-	Body   string   `json:"body" validate:"required,max=1000000,prose"`
-	Topics []string `json:"topics,omitempty" validate:"max=100,unique,dive,topic"`
+// Vetting is that the community stands up for a version of a resource.
+type Vetting struct {
+	Version  int                 `json:"version"`
+	By       activity.Person     `json:"by"` // who recorded it
+	At       time.Time           `json:"at"`
+	Proposal activity.ProposalID `json:"proposal,omitzero"` // that decided it, if one did
 }
 
-// Kind is what kind of resource it is.
-type Kind string
-
-// The kinds.
-const (
-	Story     Kind = "story"     // what happened to somebody, and what it taught
-	Case      Kind = "case"      // a situation worked through
-	Tool      Kind = "tool"      // something to work with
-	Template  Kind = "template"  // something to start from
-	Guideline Kind = "guideline" // how it is done here
-)
-
-// Status is whether a resource is in use.
-type Status string
-
-// The statuses.
-const (
-	InUse   Status = "in-use"
-	Retired Status = "retired"
-)
-
-// Draft is a resource that somebody is about to share.
-type Draft struct {
-	Kind Kind `json:"kind" validate:"required,oneof=story case tool template guideline"`
-	Text
-	Origin Origin `json:"origin,omitzero"` // of what comes from another community
+// Review is that somebody found a version of a resource still good.
+type Review struct {
+	Version int             `json:"version"`
+	By      activity.Person `json:"by"`
+	At      time.Time       `json:"at"`
 }
 
 // Origin is the resource of another community that one was carried from. A
@@ -76,25 +60,25 @@ type Origin struct {
 	Inherited bool                 `json:"inherited,omitempty"` // that community had handed it on; nobody carried it
 }
 
-// Edit is a new version that somebody is about to write, over the one they
-// have read.
-type Edit struct {
-	Base int `json:"base" validate:"min=1"` // the number of the version that was read
-	Text
-	Note string `json:"note" validate:"required,max=1000,prose"` // why
+// Source is the resource of the same community that one was adapted from.
+type Source struct {
+	Resource activity.ResourceID `json:"resource"`
+	Version  int                 `json:"version"` // the one that was current then
 }
 
-// The details of the activities that change a resource.
-type (
-	// Shared is the detail of sharing a resource.
-	Shared struct{ Draft }
-	// Revised is the detail of a new version.
-	Revised struct{ Edit }
-	// WasRetired is the detail of taking a resource out of use.
-	WasRetired struct {
-		Reason string `json:"reason" validate:"required,max=1000,prose"`
-	}
-)
+// Draft is a resource that somebody is about to share.
+type Draft struct {
+	Kind   Kind   `json:"kind" validate:"required,oneof=story case tool template guideline solution term framework recording manual link"`
+	Status Status `json:"status,omitempty" validate:"omitempty,oneof=draft in-use"` // how it begins; empty: in-use
+	Text
+	Origin     Origin    `json:"origin,omitzero"`       // of what comes from another community
+	Adapted    Source    `json:"adapted_from,omitzero"` // of what was made of another resource of this community
+	ReviewBy   time.Time `json:"review_by,omitzero"`    // when it is to be reviewed first; zero: after ReviewDays, if there are any
+	ReviewDays int       `json:"review_days,omitempty" validate:"min=0,max=36500"`
+}
+
+// Shared is the detail of sharing a resource.
+type Shared struct{ Draft }
 
 // ResourceKind returns what kind of resource was shared.
 func (s Shared) ResourceKind() string { return string(s.Kind) }
@@ -102,20 +86,14 @@ func (s Shared) ResourceKind() string { return string(s.Kind) }
 // FactName returns "repertoire.shared".
 func (Shared) FactName() string { return "repertoire.shared" }
 
-// FactName returns "repertoire.revised".
-func (Revised) FactName() string { return "repertoire.revised" }
-
-// FactName returns "repertoire.retired".
-func (WasRetired) FactName() string { return "repertoire.retired" }
-
 // Share adds a resource to the repertoire, under an id of the caller's.
 func Share(o activity.Occasion, id activity.ResourceID, d Draft) (Resource, activity.Activity, error) {
 	const op = "repertoire.Share"
 	if id.IsZero() {
 		return Resource{}, activity.Activity{}, fault.New(op, fault.Invalid, "the resource needs an id")
 	}
-	d.Text = d.clone()
-	a, err := about(op, o, Resource{ID: id, Current: Version{Text: d.Text}}, activity.Share, Shared{d})
+	d.Text, d.ReviewBy = d.clone(), activity.Moment(d.ReviewBy)
+	a, err := about(op, o, Resource{ID: id, Current: Version{Text: d.Text}}, activity.Share, Shared{d}, d.problems(activity.Moment(o.At), id)...)
 	if err != nil {
 		return Resource{}, activity.Activity{}, err
 	}
@@ -123,102 +101,93 @@ func Share(o activity.Occasion, id activity.ResourceID, d Draft) (Resource, acti
 	return r, a, err
 }
 
-// Revise writes a new version. It is a Conflict if the edit is not based on
-// the current one: somebody else has revised the resource meanwhile.
-func (r Resource) Revise(o activity.Occasion, e Edit) (Resource, activity.Activity, error) {
-	const op = "repertoire.Revise"
-	if err := r.inUse(op); err != nil {
-		return r, activity.Activity{}, err
+// problems returns the bad fields of a draft that its tags do not tell.
+func (d Draft) problems(at time.Time, id activity.ResourceID) []fault.Field {
+	bad := d.Text.problems(d.Kind)
+	if d.Adapted != (Source{}) {
+		if d.Adapted.Resource.IsZero() || d.Adapted.Resource == id {
+			bad = append(bad, fault.Field{Name: "adapted_from.resource", Problem: "must name another resource"})
+		}
+		if d.Adapted.Version < 1 {
+			bad = append(bad, fault.Field{Name: "adapted_from.version", Problem: "must be at least 1"})
+		}
 	}
-	if e.Base > 0 && e.Base != r.Current.Number {
-		return r, activity.Activity{}, fault.New(op, fault.Conflict,
-			fmt.Sprintf("the edit is based on version %d, but version %d is current; read that and revise it", e.Base, r.Current.Number))
-	}
-	e.Text = e.clone()
-	revised := r
-	revised.Current.Text = e.Text
-	next, a, err := revised.record(op, o, activity.Revise, Revised{e})
-	if err != nil {
-		return r, activity.Activity{}, err
-	}
-	return next, a, nil
+	return append(bad, dated("review_by", d.ReviewBy, at)...)
 }
 
-// Retire takes the resource out of use, for a reason. It stays readable.
-func (r Resource) Retire(o activity.Occasion, reason string) (Resource, activity.Activity, error) {
-	const op = "repertoire.Retire"
-	if err := r.inUse(op); err != nil {
-		return r, activity.Activity{}, err
-	}
-	return r.record(op, o, activity.Retire, WasRetired{reason})
-}
-
-func (r Resource) inUse(op string) error {
-	if r.Status == Retired {
-		return fault.New(op, fault.Precondition, "the resource is retired; share a new one")
+// dated returns the field as a bad one if its date is there, and is none to come.
+func dated(name string, date, at time.Time) []fault.Field {
+	switch {
+	case date.IsZero():
+		return nil
+	case !datable(date):
+		return []fault.Field{{Name: name, Problem: notDatable}}
+	case !date.After(at):
+		return []fault.Field{{Name: name, Problem: "must be in the future"}}
 	}
 	return nil
 }
 
-// record makes the activity and the resource that it leads to.
-func (r Resource) record(op string, o activity.Occasion, verb activity.Verb, detail activity.Fact) (Resource, activity.Activity, error) {
-	a, err := about(op, o, r, verb, detail)
-	if err != nil {
-		return r, activity.Activity{}, err
+// hindrance returns why an activity cannot follow from the resource as it stands,
+// as an error without an operation; nil if it can. Acts and Fold ask the same.
+func (r Resource) hindrance(a activity.Activity) *fault.Error {
+	_, changes := a.Detail.(resourceFact)
+	if _, shares := a.Detail.(Shared); shares {
+		if r.Rev != 0 {
+			return because(fault.Exists, "the resource is shared already")
+		}
+		return nil
 	}
-	next, err := r.Fold(a)
-	if err != nil {
-		return r, activity.Activity{}, fault.In(op, err)
+	switch {
+	case !changes:
+		return nil
+	case r.Rev == 0, a.Community != r.Community, a.Object != activity.ObjectID(r.ID):
+		return because(fault.Invalid, "it is about another resource")
 	}
-	return next, a, nil
+	fact := a.Detail.(resourceFact)
+	if bad := fact.hinders(r, a.Actor); bad != nil || fact.verb() == "" {
+		return bad
+	}
+	_, bad := r.step(fact.verb())
+	return bad
 }
 
-// about makes the activity that records an act on a resource.
-func about(op string, o activity.Occasion, r Resource, verb activity.Verb, detail activity.Fact) (activity.Activity, error) {
-	if err := o.Check(op); err != nil {
-		return activity.Activity{}, err
-	}
-	if verb != activity.Share && o.Community != r.Community {
-		return activity.Activity{}, fault.New(op, fault.Invalid, "the resource is another community's")
-	}
-	if err := fault.Check(op, detail); err != nil {
-		return activity.Activity{}, err
-	}
-	a := o.Record(verb, detail)
-	a.Object, a.Thread = activity.ObjectID(r.ID), activity.ObjectID(r.ID)
-	a.Topics = append([]string(nil), r.Current.Topics...)
-	if verb != activity.Share {
-		a.InReplyTo, a.To, a.Space = a.Object, r.Author, r.Space
-	}
-	return a, nil
+// resourceFact is the detail of an activity that changes a resource.
+type resourceFact interface {
+	activity.Fact
+	verb() activity.Verb                                 // of its transition; empty if it can happen in any status
+	hinders(r Resource, by activity.Person) *fault.Error // beside where the resource is in its life
+	changes(r *Resource, a activity.Activity)            // beside its status
+}
+
+// Changes reports whether an activity changes a resource that is there.
+func Changes(a activity.Activity) bool {
+	_, ok := a.Detail.(resourceFact)
+	return ok
 }
 
 // Fold folds an activity into the resource: those that do not change a
 // resource leave it as it is. An activity that cannot follow gives an Invalid
 // error.
 func (r Resource) Fold(a activity.Activity) (Resource, error) {
-	refuse := func(why string) (Resource, error) { return r, fault.New("repertoire.Fold", fault.Invalid, why) }
-	own := r.Status == InUse && a.Community == r.Community && a.Object == activity.ObjectID(r.ID)
+	if bad := r.hindrance(a); bad != nil {
+		return r, fault.New("repertoire.Fold", fault.Invalid, bad.Problem)
+	}
 	switch fact := a.Detail.(type) {
 	case Shared:
-		if r.Rev != 0 {
-			return refuse("the resource is shared already")
-		}
 		r = Resource{
 			Community: a.Community, ID: activity.ResourceID(a.Object), Space: a.Space, Kind: fact.Kind,
 			Author: a.Actor, SharedAt: a.At, Origin: fact.Origin, Status: InUse,
+			Life:    Life{Unpublished: fact.Status == Drafted, Adapted: fact.Adapted, ReviewBy: fact.ReviewBy, ReviewDays: fact.ReviewDays},
 			Current: Version{Number: 1, Text: fact.Text, Editor: a.Actor, At: a.At},
 		}
-	case Revised:
-		if !own || fact.Base != r.Current.Number {
-			return refuse("the version does not follow the current one of a resource in use")
+		r.Status = r.before()
+		r.nextReview(a.At)
+	case resourceFact:
+		if vetted, ok := fact.(WasVetted); fact.verb() != "" && (!ok || vetted.Version == r.Current.Number) {
+			r.Status, _ = r.step(fact.verb())
 		}
-		r.Current = Version{Number: fact.Base + 1, Text: fact.Text, Editor: a.Actor, At: a.At, Note: fact.Note}
-	case WasRetired:
-		if !own {
-			return refuse("this is not a resource in use")
-		}
-		r.Status = Retired
+		fact.changes(&r, a)
 	default:
 		return r, nil
 	}
@@ -226,9 +195,18 @@ func (r Resource) Fold(a activity.Activity) (Resource, error) {
 	return r, nil
 }
 
-// clone returns a copy that shares nothing with the caller's value, in the one
-// form that storage gives back: no topics are nil.
-func (t Text) clone() Text {
-	t.Topics = append([]string(nil), t.Topics...)
-	return t
+// nextReview sets the date of the next review, if none is set, by the days for
+// which one is good.
+func (r *Resource) nextReview(at time.Time) {
+	if r.ReviewBy.IsZero() && r.ReviewDays > 0 {
+		r.ReviewBy = at.AddDate(0, 0, r.ReviewDays)
+	}
+}
+
+// hasVersion returns what hinders something with a version that is not there.
+func (r Resource) hasVersion(number int) *fault.Error {
+	if number < 1 || number > r.Current.Number {
+		return because(fault.Invalid, fmt.Sprintf("there is no version %d of the resource; name one from 1 to %d", number, r.Current.Number))
+	}
+	return nil
 }

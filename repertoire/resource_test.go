@@ -104,7 +104,7 @@ func TestRevise(t *testing.T) {
 	r, a, err := before.Revise(occasion(1, "bob"), edit(1))
 	require.NoError(t, err)
 	want := shared(t)
-	want.Current = repertoire.Version{Number: 2, Text: edit(1).Text, Editor: "bob", At: nine.Add(time.Hour), Note: edit(1).Note}
+	want.Current = repertoire.Version{Number: 2, Text: edit(1).Text, Editor: "bob", At: nine.Add(time.Hour), Note: edit(1).Note, Base: 1}
 	want.Rev = 2
 	assert.Equal(t, want, r)
 	assert.Equal(t, responds(1, "bob", activity.Revise, edit(1).Topics, repertoire.Revised{Edit: edit(1)}), a)
@@ -166,9 +166,12 @@ func TestShareRefuses(t *testing.T) {
 }
 
 func TestEveryKindIsShared(t *testing.T) {
-	for _, kind := range []repertoire.Kind{repertoire.Story, repertoire.Case, repertoire.Tool, repertoire.Template, repertoire.Guideline} {
+	for _, kind := range repertoire.Kinds() {
 		d := draft()
 		d.Kind, d.Topics = kind, []string{}
+		if kind == repertoire.Link {
+			d.URL = "https://example.org/payroll"
+		}
 		r, a, err := repertoire.Share(occasion(0, "ana"), sampling, d)
 		require.NoError(t, err)
 		assert.Equal(t, kind, r.Kind)
@@ -196,11 +199,11 @@ func TestReviseAndRetireRefuse(t *testing.T) {
 		"bad text":              {shared(t), revise(shared(t), occasion(9, "bob"), bad), fault.Invalid, ": title is required; note is required"},
 		"revise in no record":   {shared(t), revise(shared(t), activity.Occasion{}, edit(1)), fault.Invalid, "community is required"},
 		"revise elsewhere":      {shared(t), revise(shared(t), outsiders("bob"), edit(1)), fault.Invalid, "another community's"},
-		"revise what is not":    {unshared, revise(unshared, occasion(9, "bob"), edit(1)), fault.Conflict, "version 0 is current"},
+		"revise what is not":    {unshared, revise(unshared, occasion(9, "bob"), edit(1)), fault.Invalid, "about another resource"},
 		"revise what is gone":   {retired(t), revise(retired(t), occasion(9, "bob"), edit(1)), fault.Precondition, "the resource is retired"},
 		"retire without reason": {shared(t), retire(shared(t), occasion(9, "ana"), ""), fault.Invalid, ": reason is required"},
 		"retire elsewhere":      {shared(t), retire(shared(t), outsiders("ana"), "old"), fault.Invalid, "another community's"},
-		"retire what is not":    {unshared, retire(unshared, occasion(9, "ana"), "old"), fault.Invalid, "not a resource in use"},
+		"retire what is not":    {unshared, retire(unshared, occasion(9, "ana"), "old"), fault.Invalid, "about another resource"},
 		"retire what is gone":   {retired(t), retire(retired(t), occasion(9, "ana"), "old"), fault.Precondition, "the resource is retired"},
 	} {
 		assert.ErrorIs(t, test.got.err, test.code, name)

@@ -2,6 +2,8 @@ package storage_test
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -172,8 +174,48 @@ func (r *recorder) repertoire() {
 	res = do(r, r.tx.PutResource)(res.Revise(r.by("ana"), repertoire.Edit{Base: 1, Text: better, Note: "by grade"}))
 	do(r, r.tx.AddReuse)(res.Reuse(r.by("ana"), repertoire.Worked, ""))
 	do(r, r.tx.PutEndorsement)(res.Endorse(r.by("ana"), repertoire.Endorsement{}))
-	do(r, r.tx.PutResource)(res.Retire(r.by("bob"), "went digital"))
+	res = do(r, r.tx.PutResource)(res.Retire(r.by("bob"), "went digital"))
+	r.life(do(r, r.tx.PutResource)(res.Revive(r.by("ana"), "paper is back")))
 
+	r.questions()
+}
+
+// life is all that can become of a resource.
+func (r *recorder) life(res repertoire.Resource) {
+	next := do(r, r.tx.PutResource)(repertoire.Share(r.by("bob"), film, repertoire.Draft{
+		Kind: repertoire.Recording, Status: repertoire.Drafted, Text: filmed, Adapted: repertoire.Source{Resource: res.ID, Version: 2},
+		ReviewBy: at(900), ReviewDays: 30,
+	}))
+	next = do(r, r.tx.PutResource)(next.Entrust(r.by("bob"), "ana", "She filmed it."))
+	next = do(r, r.tx.PutResource)(next.Submit(r.by("bob"), "Is it loud enough?"))
+	next = do(r, r.tx.PutResource)(next.SendBack(r.by("ana"), "Not in the middle."))
+	next = do(r, r.tx.PutResource)(next.Publish(r.by("bob"), "It is now."))
+	merging := next.Current
+	next = do(r, r.tx.PutResource)(next.Revise(r.by("ana"), repertoire.Edit{Base: 1, Text: withTopic(filmed, "sound"), Note: "it is about sound"}))
+	titled := filmed
+	titled.Title = "Sampling, filmed twice"
+	next = do(r, r.tx.PutResource)(next.Merge(r.by("bob"), merging, repertoire.Edit{Base: 1, Text: titled, Note: "twice"}))
+	next = do(r, r.tx.PutResource)(next.Vet(r.by("ana"), 3, "we all saw it", activity.ProposalID{7}))
+	next = do(r, r.tx.PutResource)(next.Reaffirm(r.by("bob"), repertoire.WasReaffirmed{Version: 3, Note: "still so", Next: at(1000), Days: 60}))
+	do(r, r.tx.PutResource)(next.GiveUp(r.by("bob"), "ana", "She is away."))
+	do(r, r.tx.PutResource)(res.Supersede(r.by("ana"), next, "the film says it better"))
+}
+
+var film = activity.ResourceID{0x2f}
+
+// filmed is a text with all that one can have.
+var filmed = repertoire.Text{Title: "Sampling, filmed", Body: "See the file.", Topics: []string{"payroll"}, Extras: repertoire.Extras{
+	Attachments: []repertoire.Attachment{{File: "sampling.mp4", URL: "https://files.example.org/sampling.mp4", MediaType: "video/mp4", Size: 1 << 33, SHA256: strings.Repeat("0a", 32)}},
+	Licence:     "CC-BY-SA-4.0", Attribution: "Ana and Bob, 2026",
+}}
+
+func withTopic(t repertoire.Text, topic string) repertoire.Text {
+	t.Topics = append(slices.Clone(t.Topics), topic)
+	return t
+}
+
+// questions are asked and answered.
+func (r *recorder) questions() {
 	q := do(r, r.tx.PutQuestion)(repertoire.Ask(r.by("bob"), howTo, "How?", []string{"payroll"}))
 	answer := do(r, r.tx.AddAnswer)(q.Answer(r.by("ana"), stratify, "Stratify."))
 	do(r, r.tx.PutQuestion)(q.Accept(r.by("bob"), answer))
@@ -193,7 +235,7 @@ func lived(t *testing.T) storage.Store {
 // recorded, and each is about what the vocabulary says.
 func TestActsSpeakTheVocabulary(t *testing.T) {
 	objects := map[activity.ObjectID]string{
-		activity.ObjectID(auditors): "community", activity.ObjectID(template): "resource",
+		activity.ObjectID(auditors): "community", activity.ObjectID(template): "resource", activity.ObjectID(film): "resource",
 		activity.ObjectID(howTo): "question", activity.ObjectID(stratify): "answer",
 		activity.ObjectID(room): "space", activity.ObjectID(call): "gathering",
 		activity.ObjectID(candour): "rule", activity.ObjectID(court): "tie",

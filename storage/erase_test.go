@@ -85,8 +85,9 @@ func named(fact activity.Fact) (all []string) {
 }
 
 // terms are strings in which a word of the vocabulary stands, and no text: a
-// role and a phase, an item of a review, the times and the zone of a rhythm.
-var terms = []string{"Role", "Phase", "Review", "Item", "Start", "Until", "Zone", "Currency"}
+// role and a phase, an item of a review, the times and the zone of a rhythm, the type
+// of a file.
+var terms = []string{"Role", "Phase", "Review", "Item", "Start", "Until", "Zone", "Currency", "MediaType"}
 
 // TestNoFactTellsOfThemAnyMore: whatever the detail, wherever they stand in it,
 // and whoever did it.

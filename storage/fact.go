@@ -31,6 +31,9 @@ var facts = func() map[string]reflect.Type {
 		membership.Paired{}, membership.Unpaired{}, membership.Welcomed{}, membership.Completed{}, membership.Erased{},
 		membership.GuideSet{}, membership.Thanked{}, membership.Commended{},
 		repertoire.Shared{}, repertoire.Revised{}, repertoire.WasRetired{},
+		repertoire.WasSubmitted{}, repertoire.WasSentBack{}, repertoire.WasPublished{}, repertoire.WasVetted{},
+		repertoire.WasSuperseded{}, repertoire.WasRevived{}, repertoire.WasReaffirmed{},
+		repertoire.WasEntrusted{}, repertoire.WasGivenUp{},
 		repertoire.Reused{}, repertoire.Endorsed{},
 		repertoire.Asked{}, repertoire.Answered{}, repertoire.WasAccepted{},
 	} {

@@ -107,8 +107,11 @@ func (f *fold) stepState(a activity.Activity) (err error) {
 		changed(f, Tx.PutMember, f.members[person])
 		return err
 	}
+	if repertoire.Changes(a) {
+		return f.stepHolding(a)
+	}
 	switch a.Detail.(type) {
-	case repertoire.Shared, repertoire.Revised, repertoire.WasRetired, repertoire.Reused, repertoire.Endorsed:
+	case repertoire.Shared, repertoire.Reused, repertoire.Endorsed:
 		return f.stepHolding(a)
 	case repertoire.Asked, repertoire.Answered, repertoire.WasAccepted:
 		return f.stepThread(a)

@@ -121,11 +121,11 @@ func present() storage.Snapshot {
 		}, {
 			Resource: repertoire.Resource{
 				Community: auditors, ID: template, Kind: repertoire.Template, Author: "bob", SharedAt: at(9), Status: repertoire.Retired, Rev: 3,
-				Current: repertoire.Version{Number: 2, Text: better, Editor: "ana", At: at(13), Note: "by grade"},
+				Current: repertoire.Version{Number: 2, Text: better, Editor: "ana", At: at(13), Note: "by grade", Base: 1},
 			},
 			Versions: []repertoire.Version{
 				{Number: 1, Text: draft, Editor: "bob", At: at(9)},
-				{Number: 2, Text: better, Editor: "ana", At: at(13), Note: "by grade"},
+				{Number: 2, Text: better, Editor: "ana", At: at(13), Note: "by grade", Base: 1},
 			},
 			Reuses: []repertoire.Reuse{{
 				Community: auditors, Resource: template, ID: activity.ID{15: 10}, Person: "ana", At: at(10),

@@ -44,6 +44,11 @@ func (f *fold) stepHolding(a activity.Activity) (err error) {
 		h.endorsements[e.Person] = e
 		changed(f, Tx.PutEndorsement, e)
 	}
+	for _, other := range repertoire.Names(a) {
+		if f.holdings[other] == nil {
+			return unknown()
+		}
+	}
 	before := h.Resource.Rev
 	if h.Resource, err = h.Resource.Fold(a); err != nil {
 		return err

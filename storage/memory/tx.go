@@ -247,12 +247,12 @@ func cloneMember(m membership.Member) membership.Member {
 }
 
 func cloneResource(r repertoire.Resource) repertoire.Resource {
-	r.Current = cloneVersion(r.Current)
+	r.Current, r.Stewards = cloneVersion(r.Current), slices.Clone(r.Stewards)
 	return r
 }
 
 func cloneVersion(v repertoire.Version) repertoire.Version {
-	v.Topics = slices.Clone(v.Topics)
+	v.Topics, v.Attachments = slices.Clone(v.Topics), slices.Clone(v.Attachments)
 	return v
 }
 

@@ -38,6 +38,9 @@ func older(t *testing.T, pool *pgxpool.Pool, schema string, version int) {
 	require.Equal(t, versions(t)[:version+1], applied(t, pool, schema))
 }
 
+// eldest is one of the communities in a schema that older makes.
+var eldest = activity.CommunityID{0x01, 0x9c, 0x16, 0x3c, 0xf7, 0x1b, 0x70, 0x00, 0x80, 15: 0x02}
+
 // past are the communities in a schema that older makes.
 var past = map[storage.Tenant]int{"": 2, "school": 1}
 
@@ -47,11 +50,15 @@ func TestUpgrade(t *testing.T) {
 	t.Parallel()
 	pool := connect(t, postgrestest.Database(t))
 	for version := 1; version < newest(t); version++ {
-		for _, schema := range []string{"public", `Praxis's "own"`} {
+		schemas := []string{fmt.Sprintf(`Praxis's "own" %d`, version)}
+		if version == 1 {
+			schemas = []string{"public", schemas[0]}
+		}
+		for _, schema := range schemas {
 			older(t, pool, schema, version)
 			o := &postgres.Options{Schema: schema}
 			s := postgres.New(pool, o)
-			_, err := praxis.New(s, nil).Communities(t.Context(), activity.CommunityID{}, 0)
+			_, err := praxis.New(s, nil).As("ana").In(eldest).Resources(t.Context(), activity.ResourceID{}, 0)
 			assert.ErrorContains(t, err, "the tables are missing or outdated", "it is upgraded by Migrate, and not before")
 			require.NoError(t, postgres.Migrate(t.Context(), pool, o))
 			assert.Equal(t, versions(t), applied(t, pool, schema))

@@ -83,14 +83,14 @@ const lastActive = 7
 
 // resources hold everything of a resource but its current version.
 var resources = relation[repertoire.Resource]{
-	newShape("praxis_resource", 2, "community_id id", "resource_id id", "space id", "kind text", "author text", "shared_at moment", "origin json", "status text", "version number", "rev number"),
+	newShape("praxis_resource", 2, "community_id id", "resource_id id", "space id", "kind text", "author text", "shared_at moment", "origin json", "status text", "life json", "version number", "rev number"),
 	func(s repertoire.Resource) []Value {
-		return []Value{id(s.Community), id(s.ID), id(s.Space), text(s.Kind), text(s.Author), moment(s.SharedAt), document(s.Origin), text(s.Status), number(s.Current.Number), number(s.Rev)}
+		return []Value{id(s.Community), id(s.ID), id(s.Space), text(s.Kind), text(s.Author), moment(s.SharedAt), document(s.Origin), text(s.Status), document(s.Life), number(s.Current.Number), number(s.Rev)}
 	},
 	func(r *row) (s repertoire.Resource) {
 		s.Community, s.ID, s.Space = idOf[activity.CommunityID](r), idOf[activity.ResourceID](r), idOf[activity.SpaceID](r)
 		s.Kind, s.Author, s.SharedAt = textOf[repertoire.Kind](r), textOf[activity.Person](r), momentOf(r)
-		s.Origin, s.Status = documentOf[repertoire.Origin](r), textOf[repertoire.Status](r)
+		s.Origin, s.Status, s.Life = documentOf[repertoire.Origin](r), textOf[repertoire.Status](r), documentOf[repertoire.Life](r)
 		s.Current.Number, s.Rev = numberOf[int](r), numberOf[int](r)
 		return s
 	},
@@ -104,14 +104,14 @@ type version struct {
 }
 
 var versions = relation[version]{
-	newShape("praxis_resource_version", 3, "community_id id", "resource_id id", "version number", "title text", "body text", "topics json", "editor text", "at moment", "note text"),
+	newShape("praxis_resource_version", 3, "community_id id", "resource_id id", "version number", "title text", "body text", "topics json", "extras json", "editor text", "at moment", "note text", "base number"),
 	func(v version) []Value {
-		return []Value{id(v.community), id(v.resource), number(v.Number), text(v.Title), text(v.Body), list(v.Topics), text(v.Editor), moment(v.At), text(v.Note)}
+		return []Value{id(v.community), id(v.resource), number(v.Number), text(v.Title), text(v.Body), list(v.Topics), document(v.Extras), text(v.Editor), moment(v.At), text(v.Note), number(v.Base)}
 	},
 	func(r *row) (v version) {
 		v.community, v.resource, v.Number = idOf[activity.CommunityID](r), idOf[activity.ResourceID](r), numberOf[int](r)
-		v.Title, v.Body, v.Topics = textOf[string](r), textOf[string](r), listOf[string](r)
-		v.Editor, v.At, v.Note = textOf[activity.Person](r), momentOf(r), textOf[string](r)
+		v.Title, v.Body, v.Topics, v.Extras = textOf[string](r), textOf[string](r), listOf[string](r), documentOf[repertoire.Extras](r)
+		v.Editor, v.At, v.Note, v.Base = textOf[activity.Person](r), momentOf(r), textOf[string](r), numberOf[int](r)
 		return v
 	},
 }
