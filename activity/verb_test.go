@@ -11,7 +11,7 @@ import (
 )
 
 func TestVocabulary(t *testing.T) {
-	objects := []string{"community", "space", "rule", "proposal", "tie", "gathering", "resource", "question", "answer", "post", "comment", "commit"}
+	objects := []string{"community", "space", "rule", "proposal", "tie", "gathering", "resource", "question", "answer", "story", "post", "comment", "commit"}
 	seen := make(map[activity.Verb]bool)
 	for _, m := range activity.Verbs() {
 		assert.True(t, m.Verb.WellFormed(), m.Verb)
@@ -37,7 +37,8 @@ func TestVocabulary(t *testing.T) {
 		activity.Plan, activity.Replan, activity.Shift, activity.CallOff, activity.Attend, activity.Minute,
 		activity.Welcome, activity.Complete, activity.Thank, activity.Commend,
 		activity.Share, activity.Revise, activity.Reuse, activity.Endorse, activity.Retire,
-		activity.Ask, activity.Answer, activity.Accept,
+		activity.Ask, activity.Answer, activity.Accept, activity.Reword, activity.Correct, activity.Duplicate, activity.Reopen,
+		activity.Tell, activity.Retell, activity.Retract,
 		activity.Start, activity.Reply, activity.Comment, activity.Commit,
 	} {
 		assert.True(t, seen[v], "%s is in the vocabulary", v)

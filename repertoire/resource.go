@@ -16,7 +16,9 @@ type Resource struct {
 	Kind      Kind
 	Author    activity.Person // who shared it
 	SharedAt  time.Time
-	Origin    Origin // where it was carried from; zero if it was made here
+	Origin    Origin              // where it was carried from; zero if it was made here
+	Credits   []activity.Person   // who had a part in it beside its author, in the order of their ids
+	Thread    activity.QuestionID // the question whose thread it was made of; zero if none
 	Status    Status
 	Current   Version
 	Rev       int // how many recorded changes led here
@@ -63,7 +65,9 @@ const (
 type Draft struct {
 	Kind Kind `json:"kind" validate:"required,oneof=story case tool template guideline"`
 	Text
-	Origin Origin `json:"origin,omitzero"` // of what comes from another community
+	Origin  Origin              `json:"origin,omitzero"`                                          // of what comes from another community
+	Credits []activity.Person   `json:"credits,omitempty" validate:"max=1000,unique,dive,person"` // who had a part in it beside its author
+	Thread  activity.QuestionID `json:"thread,omitzero"`                                          // the question whose thread it is made of
 }
 
 // Origin is the resource of another community that one was carried from. A
@@ -113,11 +117,12 @@ func Share(o activity.Occasion, id activity.ResourceID, d Draft) (Resource, acti
 	if id.IsZero() {
 		return Resource{}, activity.Activity{}, fault.New(op, fault.Invalid, "the resource needs an id")
 	}
-	d.Text = d.clone()
+	d.Text, d.Credits = d.clone(), credits(d.Credits)
 	a, err := about(op, o, Resource{ID: id, Current: Version{Text: d.Text}}, activity.Share, Shared{d})
 	if err != nil {
 		return Resource{}, activity.Activity{}, err
 	}
+	a.InReplyTo = activity.ObjectID(d.Thread)
 	r, err := Resource{}.Fold(a)
 	return r, a, err
 }
@@ -205,7 +210,7 @@ func (r Resource) Fold(a activity.Activity) (Resource, error) {
 		}
 		r = Resource{
 			Community: a.Community, ID: activity.ResourceID(a.Object), Space: a.Space, Kind: fact.Kind,
-			Author: a.Actor, SharedAt: a.At, Origin: fact.Origin, Status: InUse,
+			Author: a.Actor, SharedAt: a.At, Origin: fact.Origin, Credits: fact.Credits, Thread: fact.Thread, Status: InUse,
 			Current: Version{Number: 1, Text: fact.Text, Editor: a.Actor, At: a.At},
 		}
 	case Revised:

@@ -175,7 +175,7 @@ func (r *recorder) repertoire() {
 	do(r, r.tx.PutResource)(res.Retire(r.by("bob"), "went digital"))
 
 	q := do(r, r.tx.PutQuestion)(repertoire.Ask(r.by("bob"), howTo, "How?", []string{"payroll"}))
-	answer := do(r, r.tx.AddAnswer)(q.Answer(r.by("ana"), stratify, "Stratify."))
+	answer := do(r, r.tx.PutAnswer)(q.Answer(r.by("ana"), stratify, "Stratify."))
 	do(r, r.tx.PutQuestion)(q.Accept(r.by("bob"), answer))
 }
 

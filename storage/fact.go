@@ -33,6 +33,8 @@ var facts = func() map[string]reflect.Type {
 		repertoire.Shared{}, repertoire.Revised{}, repertoire.WasRetired{},
 		repertoire.Reused{}, repertoire.Endorsed{},
 		repertoire.Asked{}, repertoire.Answered{}, repertoire.WasAccepted{},
+		repertoire.WasReworded{}, repertoire.WasCorrected{}, repertoire.WasDuplicate{}, repertoire.WasReopened{},
+		repertoire.StoryTold{}, repertoire.StoryRetold{}, repertoire.StoryRetracted{},
 	} {
 		m[f.FactName()] = reflect.TypeOf(f)
 	}

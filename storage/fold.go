@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -109,11 +110,9 @@ func (f *fold) stepState(a activity.Activity) (err error) {
 	}
 	switch a.Detail.(type) {
 	case repertoire.Shared, repertoire.Revised, repertoire.WasRetired, repertoire.Reused, repertoire.Endorsed:
-		return f.stepHolding(a)
-	case repertoire.Asked, repertoire.Answered, repertoire.WasAccepted:
-		return f.stepThread(a)
+		err = f.stepHolding(a)
 	}
-	return nil
+	return cmp.Or(err, f.stepThreads(a))
 }
 
 func unknown() error { return refused("it is about something that the record does not hold") }

@@ -142,8 +142,8 @@ func present() storage.Snapshot {
 				Asked: repertoire.Asked{Text: "How?", Topics: []string{"payroll"}}, Accepted: stratify, Rev: 2,
 			},
 			Answers: []repertoire.Answer{
-				{Community: auditors, ID: ask, Question: howTo, Author: "eve", AnsweredAt: at(18), Answered: repertoire.Answered{Text: "Ask them."}},
-				{Community: auditors, ID: stratify, Question: howTo, Author: "ana", AnsweredAt: at(17), Answered: repertoire.Answered{Text: "Stratify."}},
+				{Community: auditors, ID: ask, Question: howTo, Author: "eve", AnsweredAt: at(18), Answered: repertoire.Answered{Text: "Ask them."}, Rev: 1},
+				{Community: auditors, ID: stratify, Question: howTo, Author: "ana", AnsweredAt: at(17), Answered: repertoire.Answered{Text: "Stratify."}, Rev: 1},
 			},
 		}},
 	}

@@ -36,6 +36,18 @@ func (t *Tx) Since(ctx context.Context, c activity.CommunityID, after activity.I
 	return t.record(ctx, "Since", sinceQuery, c, []Value{start(after)}, behind, limit)
 }
 
+var activityQuery = pages(activities.about("WHERE community_id = $1 AND activity_id = $2"))
+
+// Activity implements storage.JournalReader.
+func (t *Tx) Activity(ctx context.Context, c activity.CommunityID, id activity.ID) (activity.Activity, error) {
+	const method = "Activity"
+	behind := func(a activity.Activity) []Value { return []Value{start(a.ID)} }
+	for a, err := range t.record(ctx, method, activityQuery, c, []Value{start(id)}, behind, 1) {
+		return a, err
+	}
+	return activity.Activity{}, fault.New(t.op(method), fault.NotFound, "no such entry in community "+c.String())
+}
+
 // record lists a part of a community's record.
 func (t *Tx) record(ctx context.Context, method string, q pageQueries, c activity.CommunityID, after []Value, behind func(activity.Activity) []Value, limit int) activity.Stream {
 	read := func(columns []Value) (activity.Activity, error) {
