@@ -30,8 +30,9 @@ func TestFactNames(t *testing.T) {
 		"membership.admitted", "membership.applied", "membership.appointed", "membership.commended", "membership.completed",
 		"membership.erased", "membership.guide-set", "membership.invited", "membership.joined", "membership.left",
 		"membership.paired", "membership.relieved", "membership.removed", "membership.thanked", "membership.unpaired", "membership.welcomed",
-		"repertoire.accepted", "repertoire.answered", "repertoire.asked", "repertoire.endorsed",
-		"repertoire.retired", "repertoire.reused", "repertoire.revised", "repertoire.shared",
+		"repertoire.accepted", "repertoire.answered", "repertoire.asked", "repertoire.corrected", "repertoire.duplicate", "repertoire.endorsed",
+		"repertoire.reopened", "repertoire.retired", "repertoire.reused", "repertoire.revised", "repertoire.reworded", "repertoire.shared",
+		"repertoire.story-retold", "repertoire.story-retracted", "repertoire.story-told",
 	}, slices.Sorted(maps.Keys(storage.Facts)))
 }
 

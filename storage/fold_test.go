@@ -32,6 +32,10 @@ var (
 	court    = activity.TieID{0x1d}
 	others   = activity.CommunityID{0x1e}
 
+	whereTo   = activity.QuestionID{0x22}
+	harvested = activity.ResourceID{0x23}
+	ghosts    = activity.StoryID{0x24}
+
 	first  = cop.Charter{Name: "Audit", Domain: cop.Domain{Concern: "public money"}}
 	second = cop.Charter{
 		Name: "Internal audit", Domain: cop.Domain{Concern: "public money", Topics: []string{"payroll"}}, Kind: cop.BestPractice, Purpose: "Learn.", Audience: "auditors",
