@@ -24,11 +24,13 @@ func (q Question) Harvest(o activity.Occasion, id activity.ResourceID, answers [
 		return fail(err)
 	}
 	switch stray := slices.IndexFunc(answers, func(w Answer) bool { return w.Question != q.ID }); {
+	case q.Rev == 0:
+		return fail(bar(fault.Invalid, "nobody has asked this question"))
 	case stray >= 0:
 		return fail(bar(fault.Invalid, "there is an answer to another question among these"))
 	case q.Harvested.IsZero() && len(answers) == 0:
 		return fail(bar(fault.Precondition, "nobody has answered yet; there is nothing to harvest"))
-	case q.Rev > 0 && o.Community != q.Community:
+	case o.Community != q.Community:
 		return fail(bar(fault.Invalid, "the question is another community's"))
 	}
 	o.Space = q.Space

@@ -85,6 +85,8 @@ func (q Question) FollowUp(o activity.Occasion, id activity.QuestionID, to Answe
 		return Question{}, q, activity.Activity{}, err
 	}
 	switch {
+	case q.Rev == 0:
+		return fail(fault.New(op, fault.Invalid, "nobody has asked this question"))
 	case id.IsZero(), id == q.ID:
 		return fail(fault.New(op, fault.Invalid, "the question needs an id of its own"))
 	case !to.ID.IsZero() && to.Question != q.ID:
