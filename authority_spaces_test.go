@@ -82,7 +82,7 @@ func newRooms(t *testing.T) rooms {
 	} {
 		w.seen = &room.things
 		room.spaces = []activity.SpaceID{room.space}
-		for _, deed := range []string{"ask", "answer", "share", "plan", "propose", "set a rule", "tie"} {
+		for _, deed := range []string{"ask", "answer", "share", "plan", "propose", "set a rule", "tie", "tell", "follow up", "ask", "duplicate"} {
 			require.NoError(t, deeds[deed](ctx, doing{world: w, by: w.as("dan").Within(room.space), of: &room.things}), deed)
 		}
 		if room.closed {
@@ -108,7 +108,7 @@ func (r rooms) try(ctx context.Context, who activity.Person, act func(context.Co
 func TestActsInSpaces(t *testing.T) {
 	all := newRooms(t)
 	for deed, action := range map[string]praxis.Action{
-		"ask": "ask", "share": "share", "plan": "plan", "propose": "propose", "set a rule": "rule", "tie": "tie", "thank": "thank", "commend": "commend", "record": "record",
+		"ask": "ask", "share": "share", "plan": "plan", "propose": "propose", "set a rule": "rule", "tie": "tie", "thank": "thank", "commend": "commend", "record": "record", "tell": "tell",
 	} {
 		for name, room := range all.made {
 			for who, letters := range actors {
@@ -148,6 +148,24 @@ func TestActsOnWhatIsInSpaces(t *testing.T) {
 		},
 		"accept": func(ctx context.Context, p praxis.Participant, r furnished) error {
 			return p.Accept(ctx, r.questions[0], r.answers[0].answer)
+		},
+		"reword": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.Reword(ctx, r.questions[0], "Why so?", nil, "")
+		},
+		"correct": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.Correct(ctx, r.questions[0], r.answers[0].answer, "So.", "")
+		},
+		"duplicate": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.CloseAsDuplicate(ctx, r.questions[1], r.questions[0])
+		},
+		"reopen": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.Reopen(ctx, r.questions[2])
+		},
+		"retell": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.RetellStory(ctx, r.stories[0], telling(r.resources[0], 1), "more")
+		},
+		"retract": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.RetractStory(ctx, r.stories[0], "wrong")
 		},
 		"revise": func(ctx context.Context, p praxis.Participant, r furnished) error {
 			return p.Revise(ctx, r.resources[0], repertoire.Edit{Base: 1, Text: text, Note: "better"})

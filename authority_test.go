@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -115,6 +116,13 @@ var through = map[praxis.Action]string{
 	"ask":         allMembers,
 	"answer":      allMembers,
 	"accept":      "M",
+	"reword":      "M",
+	"correct":     "M",
+	"duplicate":   "MCLK",
+	"reopen":      "MCLK",
+	"tell":        allMembers,
+	"retell":      "M",
+	"retract":     "MCL",
 	"record":      allMembers,
 	"see":         everybody,
 	"read":        allMembers,
@@ -238,6 +246,10 @@ func TestEveryActAsks(t *testing.T) {
 	require.NoError(t, err)
 	resource, err := open.as("ana").Share(ctx, repertoire.Draft{Kind: repertoire.Story, Text: repertoire.Text{Title: "T", Body: "B"}})
 	require.NoError(t, err)
+	again, err := open.as("ana").Ask(ctx, "Why again?")
+	require.NoError(t, err)
+	story, err := open.as("ana").TellStory(ctx, telling(resource, 0))
+	require.NoError(t, err)
 	before, err := open.as("ana").Activities(ctx, activity.ID{}, 0)
 	require.NoError(t, err)
 
@@ -280,6 +292,13 @@ func TestEveryActAsks(t *testing.T) {
 		"ask":       func() error { return second(ana.Ask(ctx, "Why?")) },
 		"answer":    func() error { return second(ana.Answer(ctx, question, "So.")) },
 		"accept":    func() error { return ana.Accept(ctx, question, answer) },
+		"reword":    func() error { return ana.Reword(ctx, question, "Why so?", nil, "") },
+		"correct":   func() error { return closed.As("bob").In(open.ID).Correct(ctx, question, answer, "So.", "") },
+		"duplicate": func() error { return ana.CloseAsDuplicate(ctx, question, again) },
+		"reopen":    func() error { return ana.Reopen(ctx, question) },
+		"tell":      func() error { return second(ana.TellStory(ctx, telling(resource, 0))) },
+		"retell":    func() error { return ana.RetellStory(ctx, story, telling(resource, 1), "more") },
+		"retract":   func() error { return ana.RetractStory(ctx, story, "wrong") },
 		"measure":   func() error { return second(ana.Measures(ctx)) },
 		"import":    func() error { return second(ana.Import(ctx, recordedCSV())) },
 		"record":    func() error { return ana.Record(ctx, praxis.Deed{Verb: activity.Comment}) },
@@ -289,6 +308,18 @@ func TestEveryActAsks(t *testing.T) {
 		requests = nil
 		assert.ErrorIs(t, try(), fault.Denied, action)
 		assert.Equal(t, []praxis.Action{action}, requests)
+	}
+	for name, try := range map[string]func() error{
+		"follow up": func() error { return second(ana.FollowUp(ctx, question, answer, "And then?")) },
+		"harvest":   func() error { return second(ana.Harvest(ctx, question, repertoire.Draft{})) },
+		"share what is made of a thread": func() error {
+			return second(ana.Share(ctx, repertoire.Draft{Kind: repertoire.Story, Text: text, Thread: question}))
+		},
+		"reuse for":     func() error { return ana.ReuseFor(ctx, resource, "a school", repertoire.Worked, "") },
+		"contributions": func() error { return second(ana.Contributions(ctx)) },
+		"of another":    func() error { return second(ana.MemberContribution(ctx, "bob")) },
+	} {
+		assert.ErrorIs(t, try(), fault.Denied, name)
 	}
 	for name, read := range map[string]func() error{
 		"community":    func() error { return second(ana.Community(ctx)) },
@@ -305,6 +336,13 @@ func TestEveryActAsks(t *testing.T) {
 		"stale":        func() error { return second(ana.Stale(ctx, repertoire.DefaultStalePolicy())) },
 		"reuses":       func() error { return second(ana.Reuses(ctx, resource, activity.ID{}, 0)) },
 		"endorsements": func() error { return second(ana.Endorsements(ctx, resource, "", 0)) },
+		"thread":       func() error { return second(ana.Thread(ctx, question)) },
+		"uses":         func() error { return second(ana.Uses(ctx, resource)) },
+		"story":        func() error { return second(ana.ValueStory(ctx, story)) },
+		"stories":      func() error { return second(ana.ValueStories(ctx, activity.StoryID{}, 0)) },
+		"value":        func() error { return second(ana.Value(ctx, time.Time{}, time.Time{})) },
+		"contribution": func() error { return second(ana.Contribution(ctx, resource)) },
+		"one's own":    func() error { return second(ana.MemberContribution(ctx, "ana")) },
 	} {
 		assert.ErrorIs(t, read(), fault.Denied, name)
 	}

@@ -71,6 +71,13 @@
 //	ask         every member
 //	answer      every member
 //	accept      the member whose it is
+//	reword      the member whose it is
+//	correct     the member whose it is
+//	duplicate   the member whose it is, convener, facilitator, knowledge-steward
+//	reopen      the member whose it is, convener, facilitator, knowledge-steward
+//	tell        every member
+//	retell      the member whose it is
+//	retract     the member whose it is, convener, facilitator
 //	record      every member
 //	see         anyone
 //	read        every member

@@ -83,8 +83,10 @@ func newEventful(t testing.TB, s storage.Store) community {
 	must(t, bob.Endorse(ctx, story))
 	must(t, zoe.Reuse(ctx, story, repertoire.Worked, of))
 	must(t, they.Reuse(ctx, story, repertoire.DidNotWork, said))
+	must(t, they.ReuseFor(ctx, story, said, repertoire.WorkedInPart, said))
 	must(t, they.Retire(ctx, story, said))
 	minute()
+	newThread(t, c, of, question, answer, story)
 
 	plan := cop.Plan{
 		Title: said, About: said + " " + of, Place: "with " + string(qa), Hosts: []activity.Person{"zoe", qa, "bob"},
@@ -133,6 +135,37 @@ func newEventful(t testing.TB, s storage.Store) community {
 	must(t, err)
 	require.Equal(t, []activity.Person{"bob", qa}, decided.Outcome.Discounted, "they have left")
 	return c
+}
+
+// newThread goes on with a question that qa answered: qa corrects, asks on, puts it
+// in other words, and is credited; and tells what came of it.
+func newThread(t testing.TB, c community, of string, question activity.QuestionID, answer activity.AnswerID, story activity.ResourceID) {
+	t.Helper()
+	ctx, must := t.Context(), require.NoError
+	bob, they := c.as("bob"), c.as(qa)
+	must(t, they.Correct(ctx, question, answer, said+" anew", said))
+	must(t, they.Correct(ctx, question, answer, said+" once more", said))
+	next, err := they.FollowUp(ctx, question, answer, said+" and then?", "sampling")
+	must(t, err)
+	must(t, they.Reword(ctx, next, said+" and now?", []string{string(qa)}, said))
+	must(t, they.Reword(ctx, next, said+" and again?", []string{string(qa)}, said))
+	must(t, they.CloseAsDuplicate(ctx, next, question))
+	must(t, they.Reopen(ctx, next))
+	_, err = bob.Harvest(ctx, question, repertoire.Draft{Text: repertoire.Text{Title: "What " + string(qa) + " knew", Body: of}, Credits: []activity.Person{"zoe", "ana"}})
+	must(t, err)
+	tale := func(title string) repertoire.Telling {
+		return repertoire.Telling{Title: title, Steps: []repertoire.Step{
+			{Cycle: repertoire.Immediate, Text: title + " " + of, Trace: repertoire.Trace{Question: question}},
+			{Cycle: repertoire.Realised, Text: title, Trace: repertoire.Trace{Resource: story}, Indicator: repertoire.Indicator{Title: title, Value: "2", Unit: title}},
+		}}
+	}
+	told, err := they.TellStory(ctx, tale(said))
+	must(t, err)
+	must(t, they.RetellStory(ctx, told, tale(said+" anew"), said))
+	must(t, they.RetellStory(ctx, told, tale(said+" once more"), said))
+	must(t, they.RetractStory(ctx, told, said))
+	_, err = bob.TellStory(ctx, tale("About "+string(qa)))
+	must(t, err)
 }
 
 // ratable is an item of a review that members can answer.

@@ -63,6 +63,10 @@ func init() { // since steps that are taken together are drawn by them, too
 		reflect.TypeFor[activity.ProposalID]():  func(g guess) any { return orNone(g, g.about.proposal) },
 		reflect.TypeFor[activity.RuleID]():      func(g guess) any { return orNone(g, g.about.rule) },
 		reflect.TypeFor[activity.TieID]():       func(g guess) any { return orNone(g, g.about.tie) },
+		reflect.TypeFor[activity.StoryID]():     func(g guess) any { return orNone(g, g.about.story) },
+		reflect.TypeFor[repertoire.Telling](): func(g guess) any {
+			return among(telling(g.about.resource, 1), telling(activity.ResourceID{}, 0), repertoire.Telling{})(g)
+		},
 		reflect.TypeFor[time.Time](): func(g guess) any {
 			return among(june.Add(7*time.Hour), june.Add(7*time.Hour).AddDate(0, 1, 0), june)(g)
 		},

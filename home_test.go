@@ -74,6 +74,8 @@ func (n *home) furnishRooms(t testing.TB, ctx context.Context, c *praxis.Constel
 	}
 	n.tie, err = ana.Tie(ctx, cop.Link{Kind: cop.SponsorTie, Who: "The treasury"})
 	must()
+	n.story, err = bob.TellStory(ctx, telling(n.resource, 0))
+	must()
 	require.NoError(t, ana.SetGuide(ctx, firstSteps("Welcome.")))
 	require.NoError(t, ana.Pair(ctx, "bob", "ana"))
 	require.NoError(t, ana.Commend(ctx, "bob", membership.Commended{Topic: "payroll"}))

@@ -32,7 +32,7 @@ func (p Participant) Answer(ctx context.Context, question activity.QuestionID, t
 			return err
 		}
 		next, a, err := q.Answer(s.Occasion, activity.AnswerID(s.made), text)
-		return record(ctx, s, s.tx.AddAnswer, next, a, err)
+		return record(ctx, s, s.tx.PutAnswer, next, a, err)
 	})
 	return activity.AnswerID(id), err
 }

@@ -24,6 +24,9 @@ func (p Participant) Share(ctx context.Context, draft repertoire.Draft) (activit
 
 // share adds a resource to the repertoire.
 func (s *scene) share(ctx context.Context, o activity.Occasion, id activity.ResourceID, draft repertoire.Draft) error {
+	if !draft.Thread.IsZero() {
+		return s.shareThread(ctx, o, id, draft)
+	}
 	next, a, err := repertoire.Share(o, id, draft)
 	if err == nil && next.Adapted != (repertoire.Source{}) {
 		var from repertoire.Resource

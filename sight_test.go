@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -220,62 +219,6 @@ func compare(ctx context.Context, worlds [2]*world, viewer activity.Person, seed
 	return compareBehind(ctx, worlds, viewer, rng)
 }
 
-// compareBehind compares what somebody is shown behind entries of either record,
-// of which they may have guessed the ids.
-func compareBehind(ctx context.Context, worlds [2]*world, viewer activity.Person, rng *rand.Rand) *told {
-	for _, w := range worlds {
-		record, err := w.Activities(ctx, w.community, 0, 0)
-		if err != nil {
-			return &told{of: "the host's record", here: err.Error()}
-		}
-		for range 20 {
-			behind, limit := record[rng.IntN(len(record))].ID, rng.IntN(3)
-			var here [2]string
-			for i, w := range worlds {
-				shown, err := w.as(viewer).Activities(ctx, behind, limit)
-				here[i] = fmt.Sprint(shown, err)
-			}
-			if here[0] != here[1] {
-				return &told{string(viewer), fmt.Sprint("at most ", limit, " behind ", behind), here[0], here[1]}
-			}
-		}
-	}
-	return nil
-}
-
-// compareRecords compares what somebody is shown of the record, as a whole and
-// page by page.
-func compareRecords(ctx context.Context, worlds [2]*world, viewer activity.Person) *told {
-	for limit := range 4 {
-		var here [2]strings.Builder
-		for i, w := range worlds {
-			_, err := exchange.WriteCSV(&here[i], func(yield func(activity.Activity, error) bool) {
-				for last := (activity.ID{}); ; {
-					page, err := w.as(viewer).Activities(ctx, last, limit)
-					if err != nil {
-						yield(activity.Activity{}, err)
-						return
-					}
-					for _, a := range page {
-						if !yield(a, nil) {
-							return
-						}
-						last = a.ID
-					}
-					if limit == 0 || len(page) < limit {
-						return
-					}
-				}
-			})
-			fmt.Fprint(&here[i], err)
-		}
-		if here[0].String() != here[1].String() {
-			return &told{string(viewer), fmt.Sprint("pages of ", limit), here[0].String(), here[1].String()}
-		}
-	}
-	return nil
-}
-
 // tries is how often methods are tried: those that only do something, and those
 // that return something.
 var tries = map[bool]int{false: 3, true: 8}
@@ -288,7 +231,7 @@ func (w *world) home(rng *rand.Rand, kept *things) home {
 	h := home{
 		community: []activity.CommunityID{w.community, w.community, w.second}[rng.IntN(3)], second: w.second,
 		resource: pick(of.resources, n), question: pick(of.questions, n), space: pick(of.spaces, n), gathering: pick(of.gatherings, n),
-		proposal: pick(of.proposals, n), rule: pick(of.rules, n), tie: pick(of.ties, n), answers: [2]activity.AnswerID{a.answer, a.answer},
+		proposal: pick(of.proposals, n), rule: pick(of.rules, n), tie: pick(of.ties, n), story: pick(of.stories, n), answers: [2]activity.AnswerID{a.answer, a.answer},
 	}
 	for i := range h.others {
 		h.others[i] = pick(of.resources, n+i)

@@ -85,6 +85,7 @@ type home struct {
 	proposal  activity.ProposalID
 	rule      activity.RuleID
 	tie       activity.TieID
+	story     activity.StoryID
 }
 
 // doors are those of a tenant's constellation, with and without rules.

@@ -73,9 +73,17 @@ const (
 	Steward   Verb = "steward"
 	Unsteward Verb = "unsteward"
 
-	Ask    Verb = "ask"
-	Answer Verb = "answer"
-	Accept Verb = "accept"
+	Ask       Verb = "ask"
+	Answer    Verb = "answer"
+	Accept    Verb = "accept"
+	Reword    Verb = "reword"
+	Correct   Verb = "correct"
+	Duplicate Verb = "duplicate"
+	Reopen    Verb = "reopen"
+
+	Tell    Verb = "tell"
+	Retell  Verb = "retell"
+	Retract Verb = "retract"
 
 	Start   Verb = "start"
 	Reply   Verb = "reply"
@@ -156,6 +164,13 @@ var vocabulary = []Meaning{
 	{Verb: Ask, Does: "asked the community", Object: "question", Opens: true},
 	{Verb: Answer, Does: "answered a question", Object: "answer"},
 	{Verb: Accept, Does: "accepted an answer to their question", Object: "answer"},
+	{Verb: Reword, Does: "put a question in other words", Object: "question"},
+	{Verb: Correct, Does: "corrected an answer", Object: "answer"},
+	{Verb: Duplicate, Does: "closed a question that had been asked before", Object: "question", Upkeep: true},
+	{Verb: Reopen, Does: "opened a question that had been closed", Object: "question", Upkeep: true},
+	{Verb: Tell, Does: "told what value came of something", Object: "story"},
+	{Verb: Retell, Does: "told a value story anew", Object: "story"},
+	{Verb: Retract, Does: "took a value story back", Object: "story", Upkeep: true},
 	{Verb: Start, Does: "started a thread", Object: "post", Opens: true, Imported: true},
 	{Verb: Reply, Does: "replied in a thread", Object: "post", Imported: true},
 	{Verb: Comment, Does: "commented on something", Object: "comment", Imported: true},

@@ -11,7 +11,7 @@ import (
 )
 
 func TestVocabulary(t *testing.T) {
-	objects := []string{"community", "space", "rule", "proposal", "tie", "gathering", "resource", "question", "answer", "post", "comment", "commit"}
+	objects := []string{"community", "space", "rule", "proposal", "tie", "gathering", "resource", "question", "answer", "story", "post", "comment", "commit"}
 	seen := make(map[activity.Verb]bool)
 	for _, m := range activity.Verbs() {
 		assert.True(t, m.Verb.WellFormed(), m.Verb)
@@ -39,7 +39,8 @@ func TestVocabulary(t *testing.T) {
 		activity.Share, activity.Revise, activity.Reuse, activity.Endorse, activity.Retire,
 		activity.Submit, activity.SendBack, activity.Publish, activity.Vet, activity.Supersede, activity.Revive,
 		activity.Reaffirm, activity.Steward, activity.Unsteward,
-		activity.Ask, activity.Answer, activity.Accept,
+		activity.Ask, activity.Answer, activity.Accept, activity.Reword, activity.Correct, activity.Duplicate, activity.Reopen,
+		activity.Tell, activity.Retell, activity.Retract,
 		activity.Start, activity.Reply, activity.Comment, activity.Commit,
 	} {
 		assert.True(t, seen[v], "%s is in the vocabulary", v)

@@ -15,19 +15,22 @@ type Question struct {
 	Asker     activity.Person
 	AskedAt   time.Time
 	Purpose   activity.Purpose
-	Asked
-	Accepted activity.AnswerID // the answer that the asker accepted; zero if none
-	Rev      int               // how many recorded changes led here
+	Asked                       // as it reads now
+	Accepted  activity.AnswerID // the answer that the asker accepted; zero if none
+	Course                      // what else has become of it
+	Rev       int               // how many recorded changes led here
 }
 
 // Answer is a member's answer to a question.
 type Answer struct {
-	Community  activity.CommunityID
-	ID         activity.AnswerID
-	Question   activity.QuestionID
-	Author     activity.Person
-	AnsweredAt time.Time
-	Answered
+	Community   activity.CommunityID
+	ID          activity.AnswerID
+	Question    activity.QuestionID
+	Author      activity.Person
+	AnsweredAt  time.Time
+	Answered    // as it reads now
+	Corrections // how it read before
+	Rev         int
 }
 
 // The details of the activities around a question.
@@ -36,6 +39,8 @@ type (
 	Asked struct {
 		Text   string   `json:"text" validate:"required,max=100000,prose"`
 		Topics []string `json:"topics,omitempty" validate:"max=100,unique,dive,topic"`
+
+		FollowsUp FollowUp `json:"follows_up,omitzero"` // the question that it carries on; zero if none
 	}
 	// Answered is the detail of answering: the answer's words.
 	Answered struct {
@@ -63,7 +68,7 @@ func Ask(o activity.Occasion, id activity.QuestionID, text string, topics []stri
 	if id.IsZero() {
 		return Question{}, activity.Activity{}, fault.New(op, fault.Invalid, "the question needs an id")
 	}
-	asked := Asked{text, append([]string(nil), topics...)}
+	asked := Asked{Text: text, Topics: append([]string(nil), topics...)}
 	q := Question{ID: id, Asked: asked}
 	a, err := q.about(op, o, activity.Ask, asked)
 	if err != nil {
@@ -79,6 +84,9 @@ func (q Question) Answer(o activity.Occasion, id activity.AnswerID, text string)
 	const op = "repertoire.Answer"
 	if id.IsZero() {
 		return Answer{}, activity.Activity{}, fault.New(op, fault.Invalid, "the answer needs an id")
+	}
+	if err := q.open(op); err != nil {
+		return Answer{}, activity.Activity{}, err
 	}
 	a, err := q.about(op, o, activity.Answer, Answered{text})
 	if err != nil {
@@ -132,20 +140,41 @@ func (q Question) about(op string, o activity.Occasion, verb activity.Verb, deta
 // question leave it as it is. An activity that cannot follow gives an Invalid
 // error.
 func (q Question) Fold(a activity.Activity) (Question, error) {
+	if bar := q.barred(a); bar != nil {
+		return q, fault.New("repertoire.Fold", fault.Invalid, bar.Problem)
+	}
 	switch fact := a.Detail.(type) {
 	case Asked:
-		if q.Rev != 0 {
-			return q, fault.New("repertoire.Fold", fault.Invalid, "the question is asked already")
-		}
-		q = Question{
-			Community: a.Community, ID: activity.QuestionID(a.Object), Space: a.Space,
-			Asker: a.Actor, AskedAt: a.At, Purpose: a.Purpose, Asked: fact,
+		if activity.QuestionID(a.Object) == q.ID || q.Rev == 0 {
+			q = Question{
+				Community: a.Community, ID: activity.QuestionID(a.Object), Space: a.Space,
+				Asker: a.Actor, AskedAt: a.At, Purpose: a.Purpose, Asked: fact,
+			}
+		} else {
+			q.FollowUps = withOne(q.FollowUps, activity.QuestionID(a.Object))
 		}
 	case WasAccepted:
-		if q.Rev == 0 || a.Community != q.Community || a.Thread != activity.ObjectID(q.ID) {
-			return q, fault.New("repertoire.Fold", fault.Invalid, "the activity is about another question")
-		}
 		q.Accepted = fact.Answer
+	case WasReworded:
+		q.Earlier = withOne(q.Earlier, Wording{q.Text, q.Topics, a.At, fact.Note})
+		q.Text, q.Topics = fact.Text, fact.Topics
+	case WasDuplicate:
+		if activity.QuestionID(a.Object) == q.ID {
+			q.DuplicateOf = fact.Of
+		} else {
+			q.Duplicates = withOne(q.Duplicates, activity.QuestionID(a.Object))
+		}
+	case WasReopened:
+		if activity.QuestionID(a.Object) == q.ID {
+			q.DuplicateOf = activity.QuestionID{}
+		} else {
+			q.Duplicates = withoutOne(q.Duplicates, activity.QuestionID(a.Object))
+		}
+	case Shared:
+		if q.Rev == 0 || fact.Thread != q.ID {
+			return q, nil
+		}
+		q.Harvested = activity.ResourceID(a.Object)
 	default:
 		return q, nil
 	}
@@ -162,6 +191,6 @@ func AnswerOf(a activity.Activity) (answer Answer, ok bool) {
 	}
 	return Answer{
 		Community: a.Community, ID: activity.AnswerID(a.Object), Question: activity.QuestionID(a.InReplyTo),
-		Author: a.Actor, AnsweredAt: a.At, Answered: fact,
+		Author: a.Actor, AnsweredAt: a.At, Answered: fact, Rev: 1,
 	}, true
 }

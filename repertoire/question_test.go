@@ -56,7 +56,7 @@ func TestAnswer(t *testing.T) {
 	require.NoError(t, err)
 	fact := repertoire.Answered{Text: "Stratify first."}
 	assert.Equal(t, repertoire.Answer{
-		Community: auditors, ID: stratify, Question: howTo, Author: "ana", AnsweredAt: nine.Add(time.Hour), Answered: fact,
+		Community: auditors, ID: stratify, Question: howTo, Author: "ana", AnsweredAt: nine.Add(time.Hour), Answered: fact, Rev: 1,
 	}, answer)
 	assert.Equal(t, activity.Activity{
 		Community: auditors, ID: occasion(1, "ana").ID, Actor: "ana", Verb: activity.Answer,

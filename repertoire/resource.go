@@ -26,6 +26,8 @@ type Resource struct {
 // Life is what there is to tell of a resource beside its text.
 type Life struct {
 	Unpublished  bool                `json:"unpublished,omitempty"` // it has never been in use
+	Credits      []activity.Person   `json:"credits,omitempty"`     // who had a part in it beside its author, in the order of their ids
+	Thread       activity.QuestionID `json:"thread,omitzero"`       // the question whose thread it was made of; zero if none
 	Adapted      Source              `json:"adapted_from,omitzero"`
 	Endorsed     Vetting             `json:"endorsed,omitzero"`      // the latest version that the community stands up for; zero if there is none
 	SupersededBy activity.ResourceID `json:"superseded_by,omitzero"` // what is to be used in its place
@@ -71,10 +73,12 @@ type Draft struct {
 	Kind   Kind   `json:"kind" validate:"required,oneof=story case tool template guideline solution term framework recording manual link"`
 	Status Status `json:"status,omitempty" validate:"omitempty,oneof=draft in-use"` // how it begins; empty: in-use
 	Text
-	Origin     Origin    `json:"origin,omitzero"`       // of what comes from another community
-	Adapted    Source    `json:"adapted_from,omitzero"` // of what was made of another resource of this community
-	ReviewBy   time.Time `json:"review_by,omitzero"`    // when it is to be reviewed first; zero: after ReviewDays, if there are any
-	ReviewDays int       `json:"review_days,omitempty" validate:"min=0,max=36500"`
+	Origin     Origin              `json:"origin,omitzero"`                                          // of what comes from another community
+	Adapted    Source              `json:"adapted_from,omitzero"`                                    // of what was made of another resource of this community
+	Credits    []activity.Person   `json:"credits,omitempty" validate:"max=1000,unique,dive,person"` // who had a part in it beside its author
+	Thread     activity.QuestionID `json:"thread,omitzero"`                                          // the question whose thread it is made of
+	ReviewBy   time.Time           `json:"review_by,omitzero"`                                       // when it is to be reviewed first; zero: after ReviewDays, if there are any
+	ReviewDays int                 `json:"review_days,omitempty" validate:"min=0,max=36500"`
 }
 
 // Shared is the detail of sharing a resource.
@@ -92,11 +96,12 @@ func Share(o activity.Occasion, id activity.ResourceID, d Draft) (Resource, acti
 	if id.IsZero() {
 		return Resource{}, activity.Activity{}, fault.New(op, fault.Invalid, "the resource needs an id")
 	}
-	d.Text, d.ReviewBy = d.clone(), activity.Moment(d.ReviewBy)
+	d.Text, d.Credits, d.ReviewBy = d.clone(), credits(d.Credits), activity.Moment(d.ReviewBy)
 	a, err := about(op, o, Resource{ID: id, Current: Version{Text: d.Text}}, activity.Share, Shared{d}, d.problems(activity.Moment(o.At), id)...)
 	if err != nil {
 		return Resource{}, activity.Activity{}, err
 	}
+	a.InReplyTo = activity.ObjectID(d.Thread)
 	r, err := Resource{}.Fold(a)
 	return r, a, err
 }
@@ -178,7 +183,7 @@ func (r Resource) Fold(a activity.Activity) (Resource, error) {
 		r = Resource{
 			Community: a.Community, ID: activity.ResourceID(a.Object), Space: a.Space, Kind: fact.Kind,
 			Author: a.Actor, SharedAt: a.At, Origin: fact.Origin, Status: InUse,
-			Life:    Life{Unpublished: fact.Status == Drafted, Adapted: fact.Adapted, ReviewBy: fact.ReviewBy, ReviewDays: fact.ReviewDays},
+			Life:    Life{Unpublished: fact.Status == Drafted, Adapted: fact.Adapted, ReviewBy: fact.ReviewBy, ReviewDays: fact.ReviewDays, Credits: fact.Credits, Thread: fact.Thread},
 			Current: Version{Number: 1, Text: fact.Text, Editor: a.Actor, At: a.At},
 		}
 		r.Status = r.before()

@@ -21,7 +21,8 @@ type Reuse struct {
 type Reused struct {
 	Version int     `json:"version" validate:"min=1"` // which version was used
 	Outcome Outcome `json:"outcome" validate:"required,oneof=worked worked-in-part did-not-work"`
-	Note    string  `json:"note,omitempty" validate:"omitempty,max=4000,prose"` // for what, and what was learned
+	For     string  `json:"for,omitempty" validate:"omitempty,max=1000,prose"`  // what it was used for
+	Note    string  `json:"note,omitempty" validate:"omitempty,max=4000,prose"` // what was learned
 }
 
 // Outcome is what came of using a resource.
@@ -57,7 +58,12 @@ func (Endorsed) FactName() string { return "repertoire.endorsed" }
 // Reuse records that the actor used the resource's current version. A retired
 // resource can still be reused: what came of it is worth knowing.
 func (r Resource) Reuse(o activity.Occasion, outcome Outcome, note string) (Reuse, activity.Activity, error) {
-	a, err := about("repertoire.Reuse", o, r, activity.Reuse, Reused{r.Current.Number, outcome, note})
+	return r.ReuseFor(o, "", outcome, note)
+}
+
+// ReuseFor is Reuse that says what the resource was used for.
+func (r Resource) ReuseFor(o activity.Occasion, purpose string, outcome Outcome, note string) (Reuse, activity.Activity, error) {
+	a, err := about("repertoire.Reuse", o, r, activity.Reuse, Reused{r.Current.Number, outcome, purpose, note})
 	if err != nil {
 		return Reuse{}, activity.Activity{}, err
 	}

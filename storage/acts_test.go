@@ -217,8 +217,42 @@ func withTopic(t repertoire.Text, topic string) repertoire.Text {
 // questions are asked and answered.
 func (r *recorder) questions() {
 	q := do(r, r.tx.PutQuestion)(repertoire.Ask(r.by("bob"), howTo, "How?", []string{"payroll"}))
-	answer := do(r, r.tx.AddAnswer)(q.Answer(r.by("ana"), stratify, "Stratify."))
-	do(r, r.tx.PutQuestion)(q.Accept(r.by("bob"), answer))
+	answer := do(r, r.tx.PutAnswer)(q.Answer(r.by("ana"), stratify, "Stratify."))
+	q = do(r, r.tx.PutQuestion)(q.Accept(r.by("bob"), answer))
+	r.thread(q, answer)
+}
+
+// thread goes on: it is carried on, asked once more, put in other words, and made
+// a resource of, of whose value somebody tells.
+func (r *recorder) thread(q repertoire.Question, answer repertoire.Answer) {
+	q = do(r, r.tx.PutQuestion)(q.Reword(r.by("bob"), "How do others?", []string{"payroll"}, "It was too short."))
+	answer = do(r, r.tx.PutAnswer)(answer.Correct(r.by("ana"), q, "Stratify by grade.", "It was too short."))
+	next, followed, a, err := q.FollowUp(r.by("eve"), whereTo, answer, "By which grade?", nil)
+	both(r, next, followed, a, err)
+	again, q, a, err := next.CloseAsDuplicate(r.by("eve"), followed)
+	both(r, again, q, a, err)
+	again, q, a, err = again.Reopen(r.by("eve"), q)
+	both(r, again, q, a, err)
+	made, q, a, err := q.Harvest(r.by("ana"), harvested, []repertoire.Answer{answer}, repertoire.Draft{Credits: []activity.Person{"zoe"}})
+	require.NoError(r.t, err)
+	require.NoError(r.t, r.tx.PutResource(r.ctx, made))
+	do(r, r.tx.PutQuestion)(q, a, err)
+	told := repertoire.Telling{Title: "Ghosts", Topics: []string{"payroll"}, Steps: []repertoire.Step{{
+		Cycle: repertoire.Potential, Capital: repertoire.TangibleCapital, Text: "We have a guide.",
+		Trace:     repertoire.Trace{Entry: a.ID, Question: howTo, Resource: harvested, Gathering: call, Meeting: at(9)},
+		Indicator: repertoire.Indicator{Title: "ghosts", Value: "2", Unit: "people", Before: "7"},
+	}}}
+	s := do(r, r.tx.PutValueStory)(repertoire.TellStory(r.by("bob"), ghosts, told))
+	told.Title = "No ghosts"
+	s = do(r, r.tx.PutValueStory)(s.Retell(r.by("bob"), told, "They are gone."))
+	do(r, r.tx.PutValueStory)(s.Retract(r.by("bob"), "One is back."))
+}
+
+// both records an act on two questions.
+func both(r *recorder, next, other repertoire.Question, a activity.Activity, err error) {
+	require.NoError(r.t, err)
+	require.NoError(r.t, r.tx.PutQuestion(r.ctx, other))
+	do(r, r.tx.PutQuestion)(next, a, err)
 }
 
 // lived is a store in which every act of the domain was done once.
@@ -237,6 +271,7 @@ func TestActsSpeakTheVocabulary(t *testing.T) {
 	objects := map[activity.ObjectID]string{
 		activity.ObjectID(auditors): "community", activity.ObjectID(template): "resource", activity.ObjectID(film): "resource",
 		activity.ObjectID(howTo): "question", activity.ObjectID(stratify): "answer",
+		activity.ObjectID(whereTo): "question", activity.ObjectID(harvested): "resource", activity.ObjectID(ghosts): "story",
 		activity.ObjectID(room): "space", activity.ObjectID(call): "gathering",
 		activity.ObjectID(candour): "rule", activity.ObjectID(court): "tie",
 		activity.ObjectID(candidly): "proposal", activity.ObjectID(again): "proposal",

@@ -8,6 +8,7 @@ import (
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
 )
 
 // CharterReader reads the charters of communities, and what they have handed on.
@@ -106,4 +107,18 @@ type NewcomerWriter interface {
 	PutGuide(context.Context, membership.Guide) error
 	// AddRecognition adds a recognition. NotFound, Exists.
 	AddRecognition(context.Context, membership.Recognition) error
+}
+
+// StoryReader reads value stories.
+type StoryReader interface {
+	// ValueStory returns a value story. NotFound.
+	ValueStory(ctx context.Context, community activity.CommunityID, id activity.StoryID) (repertoire.ValueStory, error)
+	// ValueStories lists a community's value stories, retracted ones included, by id.
+	ValueStories(ctx context.Context, community activity.CommunityID, after activity.StoryID, limit int) iter.Seq2[repertoire.ValueStory, error]
+}
+
+// StoryWriter writes value stories.
+type StoryWriter interface {
+	// PutValueStory writes a value story. NotFound, Exists, Conflict.
+	PutValueStory(context.Context, repertoire.ValueStory) error
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
 )
 
 // Erasure is what is done to a community's record so that nothing in it tells
@@ -77,7 +78,8 @@ func (e Erasure) Of(a activity.Activity) activity.Activity {
 	private := about && strings.HasPrefix(a.Detail.FactName(), "membership.")
 	gone := Gone
 	switch a.Detail.(type) {
-	case cop.RuleAmended, cop.SpaceRearranged, cop.GatheringReplanned, cop.MeetingShifted:
+	case cop.RuleAmended, cop.SpaceRearranged, cop.GatheringReplanned, cop.MeetingShifted,
+		repertoire.WasReworded, repertoire.WasCorrected, repertoire.StoryRetold:
 		gone = fmt.Sprintf("%s (%d)", Gone, a.Seq) // what reads as before would not fold
 	}
 	e.rewrite(d, func(field string) string {
@@ -94,7 +96,7 @@ func (e Erasure) Of(a activity.Activity) activity.Activity {
 // it is a string: a word that others than people have chosen.
 var (
 	notes = map[string]bool{"Note": true, "Reason": true}
-	words = map[string]bool{"Text": true, "Title": true, "Body": true, "About": true, "Welcome": true, "Legacy": true, "URL": true, "File": true, "SHA256": true, "Attribution": true}
+	words = map[string]bool{"Text": true, "Title": true, "Body": true, "About": true, "Welcome": true, "Legacy": true, "URL": true, "File": true, "SHA256": true, "Attribution": true, "For": true, "Unit": true}
 	terms = map[string]bool{"Role": true, "Phase": true, "Review": true, "Item": true, "Start": true, "Until": true, "Zone": true, "Currency": true, "MediaType": true}
 )
 

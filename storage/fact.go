@@ -36,6 +36,8 @@ var facts = func() map[string]reflect.Type {
 		repertoire.WasEntrusted{}, repertoire.WasGivenUp{},
 		repertoire.Reused{}, repertoire.Endorsed{},
 		repertoire.Asked{}, repertoire.Answered{}, repertoire.WasAccepted{},
+		repertoire.WasReworded{}, repertoire.WasCorrected{}, repertoire.WasDuplicate{}, repertoire.WasReopened{},
+		repertoire.StoryTold{}, repertoire.StoryRetold{}, repertoire.StoryRetracted{},
 	} {
 		m[f.FactName()] = reflect.TypeOf(f)
 	}

@@ -30,9 +30,10 @@ func TestFactNames(t *testing.T) {
 		"membership.admitted", "membership.applied", "membership.appointed", "membership.commended", "membership.completed",
 		"membership.erased", "membership.guide-set", "membership.invited", "membership.joined", "membership.left",
 		"membership.paired", "membership.relieved", "membership.removed", "membership.thanked", "membership.unpaired", "membership.welcomed",
-		"repertoire.accepted", "repertoire.answered", "repertoire.asked", "repertoire.endorsed", "repertoire.entrusted",
-		"repertoire.given-up", "repertoire.published", "repertoire.reaffirmed",
-		"repertoire.retired", "repertoire.reused", "repertoire.revised", "repertoire.revived", "repertoire.sent-back", "repertoire.shared",
+		"repertoire.accepted", "repertoire.answered", "repertoire.asked", "repertoire.corrected", "repertoire.duplicate", "repertoire.endorsed",
+		"repertoire.entrusted", "repertoire.given-up", "repertoire.published", "repertoire.reaffirmed", "repertoire.reopened",
+		"repertoire.retired", "repertoire.reused", "repertoire.revised", "repertoire.revived", "repertoire.reworded", "repertoire.sent-back",
+		"repertoire.shared", "repertoire.story-retold", "repertoire.story-retracted", "repertoire.story-told",
 		"repertoire.submitted", "repertoire.superseded", "repertoire.vetted",
 	}, slices.Sorted(maps.Keys(storage.Facts)))
 }

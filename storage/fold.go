@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -112,11 +113,9 @@ func (f *fold) stepState(a activity.Activity) (err error) {
 	}
 	switch a.Detail.(type) {
 	case repertoire.Shared, repertoire.Reused, repertoire.Endorsed:
-		return f.stepHolding(a)
-	case repertoire.Asked, repertoire.Answered, repertoire.WasAccepted:
-		return f.stepThread(a)
+		err = f.stepHolding(a)
 	}
-	return nil
+	return cmp.Or(err, f.stepThreads(a))
 }
 
 func unknown() error { return refused("it is about something that the record does not hold") }

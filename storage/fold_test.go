@@ -32,6 +32,10 @@ var (
 	court    = activity.TieID{0x1d}
 	others   = activity.CommunityID{0x1e}
 
+	whereTo   = activity.QuestionID{0x22}
+	harvested = activity.ResourceID{0x23}
+	ghosts    = activity.StoryID{0x24}
+
 	first  = cop.Charter{Name: "Audit", Domain: cop.Domain{Concern: "public money"}}
 	second = cop.Charter{
 		Name: "Internal audit", Domain: cop.Domain{Concern: "public money", Topics: []string{"payroll"}}, Kind: cop.BestPractice, Purpose: "Learn.", Audience: "auditors",
@@ -142,8 +146,8 @@ func present() storage.Snapshot {
 				Asked: repertoire.Asked{Text: "How?", Topics: []string{"payroll"}}, Accepted: stratify, Rev: 2,
 			},
 			Answers: []repertoire.Answer{
-				{Community: auditors, ID: ask, Question: howTo, Author: "eve", AnsweredAt: at(18), Answered: repertoire.Answered{Text: "Ask them."}},
-				{Community: auditors, ID: stratify, Question: howTo, Author: "ana", AnsweredAt: at(17), Answered: repertoire.Answered{Text: "Stratify."}},
+				{Community: auditors, ID: ask, Question: howTo, Author: "eve", AnsweredAt: at(18), Answered: repertoire.Answered{Text: "Ask them."}, Rev: 1},
+				{Community: auditors, ID: stratify, Question: howTo, Author: "ana", AnsweredAt: at(17), Answered: repertoire.Answered{Text: "Stratify."}, Rev: 1},
 			},
 		}},
 	}

@@ -18,7 +18,7 @@ type holding struct {
 // thread is a Thread that is being folded.
 type thread struct {
 	Thread
-	answers map[activity.AnswerID]bool
+	answers map[activity.AnswerID]repertoire.Answer
 }
 
 func (f *fold) stepHolding(a activity.Activity) (err error) {
@@ -62,27 +62,36 @@ func (f *fold) stepHolding(a activity.Activity) (err error) {
 	return nil
 }
 
-func (f *fold) stepThread(a activity.Activity) (err error) {
-	id := activity.QuestionID(a.Thread)
-	if _, ok := a.Detail.(repertoire.Asked); ok {
-		if id = activity.QuestionID(a.Object); f.questions[id] == nil {
-			f.questions[id] = &thread{answers: make(map[activity.AnswerID]bool)}
+// stepThreads folds an activity into the questions that it has to do with. Only
+// one that is asked is not there yet.
+func (f *fold) stepThreads(a activity.Activity) error {
+	for _, id := range repertoire.ThreadsOf(a) {
+		if _, ok := a.Detail.(repertoire.Asked); ok && id == activity.QuestionID(a.Object) && f.questions[id] == nil {
+			f.questions[id] = &thread{answers: make(map[activity.AnswerID]repertoire.Answer)}
+		}
+		t, ok := f.questions[id]
+		if !ok {
+			return unknown()
+		}
+		if err := f.stepThread(t, a); err != nil {
+			return err
 		}
 	}
-	t, ok := f.questions[id]
-	if !ok {
-		return unknown()
-	}
-	if answer, ok := repertoire.AnswerOf(a); ok {
-		if t.answers[answer.ID] {
-			return refused("the answer is there already")
+	return nil
+}
+
+func (f *fold) stepThread(t *thread, a activity.Activity) (err error) {
+	switch fact := a.Detail.(type) {
+	case repertoire.Answered, repertoire.WasCorrected:
+		id := activity.AnswerID(a.Object)
+		if t.answers[id], err = t.answers[id].Fold(a); err != nil {
+			return err
 		}
-		t.answers[answer.ID] = true
-		t.Answers = append(t.Answers, answer)
-		changed(f, Tx.AddAnswer, answer)
-	}
-	if fact, ok := a.Detail.(repertoire.WasAccepted); ok && !t.answers[fact.Answer] {
-		return unknown()
+		changed(f, Tx.PutAnswer, t.answers[id])
+	case repertoire.WasAccepted:
+		if _, ok := t.answers[fact.Answer]; !ok {
+			return unknown()
+		}
 	}
 	before := t.Question.Rev
 	if t.Question, err = t.Question.Fold(a); err != nil {
@@ -104,6 +113,6 @@ func (h *holding) snapshot() Holding {
 
 // snapshot returns a thread in the order of its keys.
 func (t *thread) snapshot() Thread {
-	slices.SortFunc(t.Answers, func(a, b repertoire.Answer) int { return a.ID.Compare(b.ID) })
+	t.Answers = slices.SortedFunc(maps.Values(t.answers), func(a, b repertoire.Answer) int { return a.ID.Compare(b.ID) })
 	return t.Thread
 }

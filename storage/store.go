@@ -45,6 +45,7 @@ type Reader interface {
 	GatheringReader
 	GovernanceReader
 	NewcomerReader
+	StoryReader
 	MemberReader
 	RepertoireReader
 	QuestionReader
@@ -62,6 +63,7 @@ type Tx interface {
 	GatheringWriter
 	GovernanceWriter
 	NewcomerWriter
+	StoryWriter
 	MemberWriter
 	RepertoireWriter
 	QuestionWriter
@@ -153,8 +155,8 @@ type QuestionReader interface {
 type QuestionWriter interface {
 	// PutQuestion writes a question. NotFound, Exists, Conflict.
 	PutQuestion(context.Context, repertoire.Question) error
-	// AddAnswer adds an answer. NotFound, Exists.
-	AddAnswer(context.Context, repertoire.Answer) error
+	// PutAnswer writes an answer. NotFound, Exists, Conflict.
+	PutAnswer(context.Context, repertoire.Answer) error
 }
 
 // JournalReader reads the record.
@@ -165,6 +167,9 @@ type JournalReader interface {
 	// Since lists the activity that has an id, and then, as Activities does, at
 	// most limit of those behind it: none if the record does not hold it.
 	Since(ctx context.Context, community activity.CommunityID, id activity.ID, limit int) activity.Stream
+	// Activity returns the activity of a community's record that has an id.
+	// NotFound.
+	Activity(context.Context, activity.CommunityID, activity.ID) (activity.Activity, error)
 	// Head returns the sequence of a community's newest activity, which is
 	// also how many there are.
 	Head(context.Context, activity.CommunityID) (activity.Seq, error)

@@ -20,8 +20,12 @@ var clock = []string{
 // hashes are the functions of package uuid named New… that are pure.
 var hashes = []string{"NewHash", "NewMD5", "NewSHA1"}
 
-// generators are the types of math/rand and math/rand/v2.
-var generators = []string{"ChaCha8", "PCG", "Rand", "Source", "Source64", "Zipf"}
+// drawing are the packages that draw numbers, from a seed that is a parameter.
+var drawing = []string{"insight", "simulation"}
+
+// generators are what these may use of math/rand and math/rand/v2: types, and what
+// makes a generator of a seed.
+var generators = []string{"ChaCha8", "New", "NewPCG", "PCG", "Rand", "Source", "Source64", "Zipf"}
 
 // checkPurity: time, ids, generators and readers are parameters of the pure
 // floors.
@@ -37,7 +41,7 @@ func checkPurity(p pkg) []string {
 		for _, spec := range f.tree.Imports {
 			path := importPath(spec)
 			switch {
-			case within(path, "math/rand") && p.path == "simulation": // its types; see below
+			case within(path, "math/rand") && slices.Contains(drawing, p.path): // with a seed; see below
 			case within(path, impure...):
 				report(f, "imports %s, but floors 0 to %d are pure: take what it gives as a parameter, "+
 					"or do this on a floor above", path, pure)
@@ -52,8 +56,8 @@ func checkPurity(p pkg) []string {
 				report(f, "uses time.%s, but floors 0 to %d are pure: take the time as a parameter", name, pure)
 			case path == uuidPath && strings.HasPrefix(name, "New") && !slices.Contains(hashes, name):
 				report(f, "uses uuid.%s, but floors 0 to %d are pure: take the id as a parameter", name, pure)
-			case within(path, "math/rand") && p.path == "simulation" && !slices.Contains(generators, name):
-				report(f, "uses rand.%s, but only the types of %s belong here: take the generator as a parameter", name, path)
+			case within(path, "math/rand") && slices.Contains(drawing, p.path) && !slices.Contains(generators, name):
+				report(f, "uses rand.%s, but only what makes a generator of a seed belongs here of %s: take the seed as a parameter", name, path)
 			}
 		})
 	}
@@ -68,6 +72,8 @@ func TestPurity(t *testing.T) {
 		{name: "a pure id", path: "activity", src: `package activity; import "github.com/google/uuid"; var x = uuid.NewSHA1(s, b)`},
 		{name: "a generator as parameter", path: "simulation",
 			src: `package simulation; import "math/rand/v2"; func Run(r *rand.Rand, s rand.Source) int { return r.IntN(6) }`},
+		{name: "a generator of a seed", path: "insight",
+			src: `package insight; import "math/rand/v2"; func Draw(seed uint64) int { return rand.New(rand.NewPCG(seed, 0)).IntN(6) }`},
 		{name: "a method of the same name", path: "cop", src: `package cop; func f(c Clock) { c.Now() }`},
 		{name: "the word in a comment", path: "cop", src: "package cop // never time.Now()"},
 
@@ -76,7 +82,7 @@ func TestPurity(t *testing.T) {
 		{name: "under no name", path: "cop", src: `package cop; import . "time"; var now = Now()`, want: "under the name '.'"},
 		{name: "a random id", path: "activity", src: `package activity; import "github.com/google/uuid"; var x, _ = uuid.NewV7()`,
 			want: "uuid.NewV7"},
-		{name: "a generator elsewhere", path: "insight", src: `package insight; import "math/rand/v2"; var r *rand.Rand`,
+		{name: "a generator elsewhere", path: "exchange", src: `package exchange; import "math/rand/v2"; var r *rand.Rand`,
 			want: "imports math/rand/v2"},
 		{name: "a shared generator", path: "simulation", src: `package simulation; import "math/rand/v2"; var x = rand.IntN(6)`,
 			want: "rand.IntN"},

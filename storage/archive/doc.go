@@ -107,14 +107,21 @@
 //	membership.thanked        topic, for, note
 //	membership.commended      topic, for, note
 //	membership.erased
-//	repertoire.shared         kind, title, body, topics, origin
+//	repertoire.shared         kind, title, body, topics, origin, credits, thread
 //	repertoire.revised        base, title, body, topics, note
 //	repertoire.retired        reason
-//	repertoire.reused         version, outcome, note
+//	repertoire.reused         version, outcome, for, note
 //	repertoire.endorsed       version
-//	repertoire.asked          text, topics
+//	repertoire.asked          text, topics, follows_up (question, answer)
 //	repertoire.answered       text
 //	repertoire.accepted       answer
+//	repertoire.reworded       text, topics, note
+//	repertoire.corrected      text, note
+//	repertoire.duplicate      of
+//	repertoire.reopened       of
+//	repertoire.story-told     title, topics, steps (cycle, capital, text, trace, indicator)
+//	repertoire.story-retold   title, topics, steps, reason
+//	repertoire.story-retracted reason
 //
 // The types of these names in cop, lifecycle, membership and repertoire say what
 // the members mean and which of them are left out when empty. A charter has

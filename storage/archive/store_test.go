@@ -90,11 +90,11 @@ func (l liar) AddReuse(ctx context.Context, u repertoire.Reuse) error {
 	return l.Tx.AddReuse(ctx, u)
 }
 
-func (l liar) AddAnswer(ctx context.Context, a repertoire.Answer) error {
+func (l liar) PutAnswer(ctx context.Context, a repertoire.Answer) error {
 	if l.about == "words" {
 		a.Text += "."
 	}
-	return l.Tx.AddAnswer(ctx, a)
+	return l.Tx.PutAnswer(ctx, a)
 }
 
 func (l liar) Append(ctx context.Context, c activity.CommunityID, batch []activity.Activity) (int, error) {

@@ -81,6 +81,15 @@ func recordedInFull(t testing.TB) []byte {
 	return b
 }
 
+// recordedOfValue is an archive of a community of which a question was made a
+// resource, which was used, and of whose value somebody told.
+func recordedOfValue(t testing.TB) []byte {
+	t.Helper()
+	b, err := os.ReadFile("testdata/version1_of_value.jsonl")
+	require.NoError(t, err)
+	return b
+}
+
 // live brings the two communities into a store.
 func live(t testing.TB, store storage.Store) {
 	t.Helper()

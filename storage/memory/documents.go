@@ -8,6 +8,7 @@ import (
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
 )
 
 func (t *tx) Revisions(ctx context.Context, c activity.CommunityID, after int, limit int) iter.Seq2[cop.Revision, error] {
@@ -124,4 +125,16 @@ func (t *tx) Recognitions(ctx context.Context, c activity.CommunityID, after act
 
 func (t *tx) AddRecognition(ctx context.Context, v membership.Recognition) error {
 	return t.recognitions.put(ctx, t, "memory.AddRecognition", v)
+}
+
+func (t *tx) ValueStory(ctx context.Context, c activity.CommunityID, id activity.StoryID) (repertoire.ValueStory, error) {
+	return t.stories.get(ctx, t, "memory.ValueStory", repertoire.ValueStory{Community: c, ID: id})
+}
+
+func (t *tx) ValueStories(ctx context.Context, c activity.CommunityID, after activity.StoryID, limit int) iter.Seq2[repertoire.ValueStory, error] {
+	return t.stories.list(ctx, t, "memory.ValueStories", c, repertoire.ValueStory{ID: after}, limit)
+}
+
+func (t *tx) PutValueStory(ctx context.Context, v repertoire.ValueStory) error {
+	return t.stories.put(ctx, t, "memory.PutValueStory", v)
 }

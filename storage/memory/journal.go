@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/storage"
 )
 
@@ -26,6 +27,18 @@ func (t *tx) Since(ctx context.Context, c activity.CommunityID, id activity.ID, 
 		}
 		t.Activities(ctx, c, after, limit)(yield)
 	}
+}
+
+func (t *tx) Activity(ctx context.Context, c activity.CommunityID, id activity.ID) (a activity.Activity, err error) {
+	const op = "memory.Activity"
+	seq, err := one(ctx, t, op, t.journalIDs, key{community: c, one: id}, same)
+	if err != nil {
+		return a, err
+	}
+	for a, err := range t.Activities(ctx, c, seq-1, 1) {
+		return a, err
+	}
+	return a, fault.New(op, fault.NotFound, "the record does not hold it")
 }
 
 func (t *tx) Activities(ctx context.Context, c activity.CommunityID, after activity.Seq, limit int) activity.Stream {

@@ -72,17 +72,17 @@ func (t *tx) PutQuestion(ctx context.Context, q repertoire.Question) error {
 }
 
 func (t *tx) Answer(ctx context.Context, c activity.CommunityID, q activity.QuestionID, id activity.AnswerID) (repertoire.Answer, error) {
-	return one(ctx, t, "memory.Answer", t.answers, key{community: c, one: q, two: id}, same)
+	return one(ctx, t, "memory.Answer", t.answers, key{community: c, one: q, two: id}, cloneAnswer)
 }
 
 func (t *tx) Answers(ctx context.Context, c activity.CommunityID, q activity.QuestionID, after activity.AnswerID, limit int) iter.Seq2[repertoire.Answer, error] {
-	return list(ctx, t, "memory.Answers", t.answers, key{community: c, one: q, two: after}, 1, limit, same)
+	return list(ctx, t, "memory.Answers", t.answers, key{community: c, one: q, two: after}, 1, limit, cloneAnswer)
 }
 
-func (t *tx) AddAnswer(ctx context.Context, a repertoire.Answer) error {
-	const op = "memory.AddAnswer"
+func (t *tx) PutAnswer(ctx context.Context, a repertoire.Answer) error {
 	if _, err := t.Question(ctx, a.Community, a.Question); err != nil {
 		return err
 	}
-	return add(ctx, t, op, t.answers, key{community: a.Community, one: a.Question, two: a.ID}, a)
+	return put(ctx, t, "memory.PutAnswer", t.answers, key{community: a.Community, one: a.Question, two: a.ID}, cloneAnswer(a),
+		func(a repertoire.Answer) int { return a.Rev })
 }

@@ -247,7 +247,7 @@ func cloneMember(m membership.Member) membership.Member {
 }
 
 func cloneResource(r repertoire.Resource) repertoire.Resource {
-	r.Current, r.Stewards = cloneVersion(r.Current), slices.Clone(r.Stewards)
+	r.Current, r.Stewards, r.Credits = cloneVersion(r.Current), slices.Clone(r.Stewards), slices.Clone(r.Credits)
 	return r
 }
 
@@ -258,5 +258,20 @@ func cloneVersion(v repertoire.Version) repertoire.Version {
 
 func cloneQuestion(q repertoire.Question) repertoire.Question {
 	q.Topics = slices.Clone(q.Topics)
+	q.FollowUps, q.Duplicates = slices.Clone(q.FollowUps), slices.Clone(q.Duplicates)
+	q.Corrections = cloneCorrections(q.Corrections)
 	return q
+}
+
+func cloneAnswer(a repertoire.Answer) repertoire.Answer {
+	a.Corrections = cloneCorrections(a.Corrections)
+	return a
+}
+
+func cloneCorrections(c repertoire.Corrections) repertoire.Corrections {
+	c.Earlier = slices.Clone(c.Earlier)
+	for i := range c.Earlier {
+		c.Earlier[i].Topics = slices.Clone(c.Earlier[i].Topics)
+	}
+	return c
 }

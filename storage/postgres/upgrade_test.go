@@ -108,6 +108,8 @@ func TestUpgrade(t *testing.T) {
 			_, err = ana.Answer(t.Context(), question, "Yes.")
 			require.NoError(t, err)
 			accounts(t, s)
+			_, err = pool.Exec(t.Context(), "DROP SCHEMA "+pgx.Identifier{schema}.Sanitize()+" CASCADE")
+			require.NoError(t, err)
 		}
 	}
 }

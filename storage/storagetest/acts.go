@@ -314,7 +314,7 @@ func (l *life) answer(r *rapid.T, o activity.Occasion) act {
 		if err != nil {
 			return nil, err
 		}
-		return next, storage.Record(ctx, tx, tx.AddAnswer, next, a)
+		return next, storage.Record(ctx, tx, tx.PutAnswer, next, a)
 	}, look(r, rapid.Just(activity.AnswerID{}), func(ctx context.Context, r storage.Reader, after activity.AnswerID, limit int) iter.Seq2[repertoire.Answer, error] {
 		return r.Answers(ctx, l.community, to, after, limit)
 	})}

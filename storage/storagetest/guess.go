@@ -55,6 +55,8 @@ var guesses = map[reflect.Type]func(guess) any{
 	reflect.TypeFor[activity.RuleID]():        func(g guess) any { return orNone(g, g.about.home.rule) },
 	reflect.TypeFor[activity.ProposalID]():    func(g guess) any { return orNone(g, g.about.home.proposal) },
 	reflect.TypeFor[activity.TieID]():         func(g guess) any { return orNone(g, g.about.home.tie) },
+	reflect.TypeFor[activity.StoryID]():       func(g guess) any { return orNone(g, g.about.home.story) },
+	reflect.TypeFor[repertoire.ValueStory]():  func(g guess) any { return g.story() },
 	reflect.TypeFor[cop.RatingKey]():          func(g guess) any { return orNone(g, g.about.home.rating) },
 	reflect.TypeFor[cop.Revision]():           func(g guess) any { return g.revision() },
 	reflect.TypeFor[cop.Handover]():           func(g guess) any { return g.handover() },
@@ -183,7 +185,12 @@ func (g guess) question() repertoire.Question {
 }
 
 func (g guess) reply() repertoire.Answer {
-	return repertoire.Answer{Community: g.about.home.community, Question: g.about.home.question,
+	w := repertoire.Answer{Community: g.about.home.community, Question: g.about.home.question,
 		ID:     rapid.SampledFrom([]activity.AnswerID{g.answer(), g.id()}).Draw(g.r, "answer"),
 		Author: g.person(), AnsweredAt: g.now, Answered: repertoire.Answered{Text: "Ours."}}
+	w.Rev = g.rev(func(r storage.Reader) (int, error) {
+		stored, err := r.Answer(g.ctx, w.Community, w.Question, w.ID)
+		return stored.Rev, err
+	})
+	return w
 }

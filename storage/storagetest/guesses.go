@@ -8,6 +8,7 @@ import (
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
 	"github.com/praxis-cop/praxis/storage"
 )
 
@@ -83,6 +84,14 @@ func (g guess) guide() membership.Guide {
 
 func (g guess) recognition() membership.Recognition {
 	return membership.Recognition{Community: g.about.home.community, ID: g.id(), Kind: membership.Thanks, From: g.person(), To: g.person(), At: g.now}
+}
+
+func (g guess) story() repertoire.ValueStory {
+	v := repertoire.ValueStory{Community: g.about.home.community, ID: g.about.home.story, Teller: g.person(), ToldAt: g.now, Telling: repertoire.Telling{Title: "Ours now"}}
+	v.Rev = revOf(g, func(ctx context.Context, r storage.Reader) (repertoire.ValueStory, error) {
+		return r.ValueStory(ctx, v.Community, v.ID)
+	}, func(v repertoire.ValueStory) int { return v.Rev })
+	return v
 }
 
 // revOf is guess.rev for the value that one reads.

@@ -30,6 +30,7 @@ type home struct {
 	rule      activity.RuleID
 	tie       activity.TieID
 	rating    cop.RatingKey
+	story     activity.StoryID
 }
 
 // atHome is the key of an operation there, and the name of a subscriber.
@@ -39,7 +40,7 @@ const atHome = "at home"
 func (w *world) newHome(t testing.TB, s storage.Store) home {
 	t.Helper()
 	h := home{community: w.id(), resource: w.id(), question: w.id(), answers: [2]activity.AnswerID{w.id(), w.id()},
-		space: w.id(), gathering: w.id(), meeting: w.now, proposal: w.id(), rule: w.id(), tie: w.id(),
+		space: w.id(), gathering: w.id(), meeting: w.now, proposal: w.id(), rule: w.id(), tie: w.id(), story: w.id(),
 		rating: cop.RatingKey{Review: "commons-alignment", Item: "fair-access", Person: "bob"}}
 	by := func(p activity.Person) activity.Occasion { return w.occasion(h.community, p) }
 	require.NoError(t, s.Update(t.Context(), func(ctx context.Context, tx storage.Tx) error {
@@ -51,9 +52,12 @@ func (w *world) newHome(t testing.TB, s storage.Store) home {
 		settle(t, ctx, tx, tx.AddReuse)(r.Reuse(by("bob"), repertoire.Worked, ""))
 		settle(t, ctx, tx, tx.PutEndorsement)(r.Endorse(by("bob"), repertoire.Endorsement{}))
 		q := settle(t, ctx, tx, tx.PutQuestion)(repertoire.Ask(by("bob"), h.question, "Why?", []string{"payroll"}))
-		first := settle(t, ctx, tx, tx.AddAnswer)(q.Answer(by("ana"), h.answers[0], "Because."))
-		settle(t, ctx, tx, tx.AddAnswer)(q.Answer(by("ana"), h.answers[1], "So."))
+		first := settle(t, ctx, tx, tx.PutAnswer)(q.Answer(by("ana"), h.answers[0], "Because."))
+		settle(t, ctx, tx, tx.PutAnswer)(q.Answer(by("ana"), h.answers[1], "So."))
 		settle(t, ctx, tx, tx.PutQuestion)(q.Accept(by("bob"), first))
+		settle(t, ctx, tx, tx.PutValueStory)(repertoire.TellStory(by("bob"), h.story, repertoire.Telling{
+			Title: "Ghosts", Steps: []repertoire.Step{{Cycle: repertoire.Applied, Text: "We used it.", Trace: repertoire.Trace{Resource: h.resource}}},
+		}))
 		h.furnish(t, ctx, tx, by)
 		h.welcome(t, ctx, tx, by, bob)
 		settle(t, ctx, tx, tx.AddHandover)(community.HandOn(by("ana"), cop.HandedOn{To: w.id(), Note: "for a start"}))

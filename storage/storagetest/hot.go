@@ -162,7 +162,7 @@ var chores = []chore{
 		if err != nil {
 			return err
 		}
-		return recordAct(ctx, tx, tx.AddAnswer)(q.Answer(t.first, activity.AnswerID(t.first.ID), "Because."))
+		return recordAct(ctx, tx, tx.PutAnswer)(q.Answer(t.first, activity.AnswerID(t.first.ID), "Because."))
 	}},
 	{"accept the other answer", false, func(ctx context.Context, tx storage.Tx, t turn) error {
 		q, err := tx.Question(ctx, t.community, t.question)

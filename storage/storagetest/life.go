@@ -40,6 +40,7 @@ type life struct {
 	rules      []activity.RuleID
 	proposals  []activity.ProposalID
 	ties       []activity.TieID
+	stories    []activity.StoryID
 }
 
 // subject is what acts have to do with each other. What comes first is drawn
@@ -57,6 +58,10 @@ var subjects = []subject{
 	},
 	{
 		(*life).amendRule, (*life).setRule, (*life).rate, (*life).untie, (*life).tie, (*life).repeal, (*life).handOn, (*life).end,
+	},
+	{
+		(*life).harvest, (*life).followUp, (*life).correct, (*life).closeQuestion, (*life).reopen, (*life).reword,
+		(*life).tellStory, (*life).retell, (*life).reuseFor, (*life).retractStory,
 	},
 }
 
@@ -148,6 +153,7 @@ var (
 	noRule      = activity.RuleID{15: 1}
 	noProposal  = activity.ProposalID{15: 1}
 	noTie       = activity.TieID{15: 1}
+	noStory     = activity.StoryID{15: 1}
 	noReply     = reply{noQuestion, activity.AnswerID{15: 1}}
 )
 

@@ -114,5 +114,5 @@ func (t turn) answerOrReuse(ctx context.Context, tx storage.Tx, n int) error {
 	if q.Asker == "" {
 		return fault.New("storagetest", fault.Invalid, fmt.Sprint("nobody asks ", q.ID))
 	}
-	return recordAct(ctx, tx, tx.AddAnswer)(q.Answer(t.first, activity.AnswerID(t.first.ID), "ask bob"))
+	return recordAct(ctx, tx, tx.PutAnswer)(q.Answer(t.first, activity.AnswerID(t.first.ID), "ask bob"))
 }

@@ -154,8 +154,8 @@ func testReplaced(t *testing.T, s storage.Store) {
 			storage.Record(ctx, tx, tx.PutResource, next, revised),
 			storage.Record(ctx, tx, tx.PutEndorsement, second, again),
 			storage.Record(ctx, tx, tx.PutQuestion, q, asked),
-			storage.Record(ctx, tx, tx.AddAnswer, one, answered),
-			storage.Record(ctx, tx, tx.AddAnswer, other, answeredAgain),
+			storage.Record(ctx, tx, tx.PutAnswer, one, answered),
+			storage.Record(ctx, tx, tx.PutAnswer, other, answeredAgain),
 			storage.Record(ctx, tx, tx.PutQuestion, accepting, accepted),
 			storage.Record(ctx, tx, tx.PutQuestion, instead, acceptedInstead),
 		)
@@ -303,6 +303,7 @@ func reads(ctx context.Context, r storage.Reader, c activity.CommunityID, p acti
 	_, errs["list Endorsements"] = activity.Collect(r.Endorsements(ctx, c, activity.ResourceID{1}, "", 0))
 	_, errs["list Questions"] = activity.Collect(r.Questions(ctx, c, activity.QuestionID{}, 0))
 	_, errs["list Answers"] = activity.Collect(r.Answers(ctx, c, activity.QuestionID{1}, activity.AnswerID{}, 0))
+	_, errs["Activity"] = r.Activity(ctx, c, activity.ID{1})
 	_, errs["list Since"] = activity.Collect(r.Since(ctx, c, activity.ID{1}, 0))
 	for _, shelf := range shelves {
 		shelf.reads(ctx, r, c, errs)
@@ -334,8 +335,8 @@ func writes(w *world, c activity.CommunityID) map[string]func(context.Context, s
 		"PutQuestion": func(ctx context.Context, tx storage.Tx) error {
 			return tx.PutQuestion(ctx, repertoire.Question{Community: c, ID: activity.QuestionID{1}, Asker: "eve", AskedAt: now, Rev: 1})
 		},
-		"AddAnswer": func(ctx context.Context, tx storage.Tx) error {
-			return tx.AddAnswer(ctx, repertoire.Answer{Community: c, Question: activity.QuestionID{1}, ID: activity.AnswerID{1}, Author: "eve", AnsweredAt: now})
+		"PutAnswer": func(ctx context.Context, tx storage.Tx) error {
+			return tx.PutAnswer(ctx, repertoire.Answer{Community: c, Question: activity.QuestionID{1}, ID: activity.AnswerID{1}, Author: "eve", AnsweredAt: now, Rev: 1})
 		},
 		"AddOperation": func(ctx context.Context, tx storage.Tx) error {
 			return tx.AddOperation(ctx, storage.Operation{Community: c, Key: "again", Actor: "eve", Verb: activity.Ask, Activity: activity.ID{1}, At: now})

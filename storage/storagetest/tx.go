@@ -196,7 +196,7 @@ func testToldAtOnce(t *testing.T, s storage.Store) {
 			return tx.PutQuestion(ctx, repertoire.Question{Community: h.community, ID: h.question, Asker: "ana", AskedAt: w.now, Rev: 1})
 		},
 		"Answer": func(ctx context.Context, tx storage.Tx) error {
-			return tx.AddAnswer(ctx, repertoire.Answer{Community: h.community, Question: h.question, ID: h.answers[0], Author: "ana", AnsweredAt: w.now})
+			return tx.PutAnswer(ctx, repertoire.Answer{Community: h.community, Question: h.question, ID: h.answers[0], Author: "ana", AnsweredAt: w.now, Rev: 1})
 		},
 	} {
 		reason := errors.New("thought better of it")

@@ -169,7 +169,7 @@ func (w *world) putQuestion(c activity.CommunityID) act {
 
 func (w *world) addAnswer(c activity.CommunityID) act {
 	a := repertoire.Answer{Community: c, Question: draw(w, objects, "question"), ID: draw(w, objects, "answer"), Author: draw(w, folk, "author"), AnsweredAt: w.time()}
-	return writes("AddAnswer", func(ctx context.Context, tx storage.Tx) error { return tx.AddAnswer(ctx, a) })
+	return writes("PutAnswer", func(ctx context.Context, tx storage.Tx) error { return tx.PutAnswer(ctx, a) })
 }
 
 func (w *world) putSpace(c activity.CommunityID) act {

@@ -44,6 +44,7 @@ var queries = func() map[*Query]answer {
 		{questionsQuery, listing(questions.Shape, 1)},
 		{answersQuery, listing(answers.Shape, 2)},
 		{sinceQuery, listSince},
+		{activityQuery, theOne},
 		{operationsQuery, listing(operations.Shape, 1)},
 		{revisions.pages, listing(revisions.Shape, 1)},
 		{handovers.pages, listing(handovers.Shape, 1)},
@@ -55,6 +56,7 @@ var queries = func() map[*Query]answer {
 		{ties.pages, listing(ties.Shape, 1)},
 		{ratings.pages, listing(ratings.Shape, 1)},
 		{recognitions.pages, listing(recognitions.Shape, 1)},
+		{stories.pages, listing(stories.Shape, 1)},
 	} {
 		for _, q := range list.pages {
 			all[q.Query] = func(s *session, args []Value, _ int) [][]Value { return list.answer(s, args, q.size) }
@@ -107,6 +109,16 @@ func listSince(s *session, args []Value, most int) [][]Value {
 	for _, row := range list(s, []Value{args[0], number(0)}, many) {
 		if row[2].ID == args[1].ID {
 			return list(s, []Value{row[0], number(row[1].Number - 1)}, most)
+		}
+	}
+	return nil
+}
+
+// theOne gives the activity that has an id.
+func theOne(s *session, args []Value, _ int) [][]Value {
+	for _, row := range listing(activities.Shape, 1)(s, []Value{args[0], number(0)}, many) {
+		if row[2].ID == args[1].ID {
+			return [][]Value{row}
 		}
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
 )
 
 // documents is a table of values that stand in it whole, as JSON, behind their
@@ -114,3 +115,8 @@ var recognitions = newDocuments("praxis_recognition", []string{"activity_id id"}
 	func(v membership.Recognition) (activity.CommunityID, []Value) {
 		return v.Community, []Value{start(v.ID)}
 	}, once)
+
+var stories = newDocuments("praxis_value_story", []string{"story_id id"},
+	func(v repertoire.ValueStory) (activity.CommunityID, []Value) {
+		return v.Community, []Value{start(v.ID)}
+	}, func(v repertoire.ValueStory) int { return v.Rev })

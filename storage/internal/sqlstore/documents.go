@@ -8,6 +8,7 @@ import (
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
 )
 
 // Revisions implements storage.CharterReader.
@@ -153,4 +154,19 @@ func (t *Tx) Recognitions(ctx context.Context, c activity.CommunityID, after act
 // AddRecognition implements storage.NewcomerWriter.
 func (t *Tx) AddRecognition(ctx context.Context, v membership.Recognition) error {
 	return recognitions.put(ctx, t, "AddRecognition", v)
+}
+
+// ValueStory implements storage.StoryReader.
+func (t *Tx) ValueStory(ctx context.Context, c activity.CommunityID, id activity.StoryID) (repertoire.ValueStory, error) {
+	return stories.get(ctx, t, "ValueStory", repertoire.ValueStory{Community: c, ID: id})
+}
+
+// ValueStories implements storage.StoryReader.
+func (t *Tx) ValueStories(ctx context.Context, c activity.CommunityID, after activity.StoryID, limit int) iter.Seq2[repertoire.ValueStory, error] {
+	return stories.list(ctx, t, "ValueStories", c, repertoire.ValueStory{ID: after}, limit)
+}
+
+// PutValueStory implements storage.StoryWriter.
+func (t *Tx) PutValueStory(ctx context.Context, v repertoire.ValueStory) error {
+	return stories.put(ctx, t, "PutValueStory", v)
 }

@@ -49,6 +49,17 @@ func (t *Tx) Since(ctx context.Context, c activity.CommunityID, from activity.ID
 	}
 }
 
+var activityQuery = pages(activities.about("WHERE community_id = $1 AND activity_id = $2"))
+
+// Activity implements storage.JournalReader.
+func (t *Tx) Activity(ctx context.Context, c activity.CommunityID, id activity.ID) (activity.Activity, error) {
+	const method = "Activity"
+	for a, err := range t.record(ctx, method, activityQuery, c, start(id), 1) {
+		return a, err
+	}
+	return activity.Activity{}, fault.New(t.op(method), fault.NotFound, "no such entry in community "+c.String())
+}
+
 // record lists a part of a community's record.
 func (t *Tx) record(ctx context.Context, method string, q pageQueries, c activity.CommunityID, after Value, limit int) activity.Stream {
 	behind := func(a activity.Activity) []Value { return []Value{number(a.Seq)} }

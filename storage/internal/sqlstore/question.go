@@ -41,9 +41,9 @@ func (t *Tx) Answers(ctx context.Context, c activity.CommunityID, question activ
 	return in(ctx, t, method, c, page(ctx, t, method, answersQuery, limit, []Value{id(c), start(question)}, []Value{start(after)}, behind, answers.read))
 }
 
-// AddAnswer implements storage.QuestionWriter.
-func (t *Tx) AddAnswer(ctx context.Context, a repertoire.Answer) error {
-	const method = "AddAnswer"
+// PutAnswer implements storage.QuestionWriter.
+func (t *Tx) PutAnswer(ctx context.Context, a repertoire.Answer) error {
+	const method = "PutAnswer"
 	if _, err := one(ctx, t, method, questions, a.Community, id(a.Question)); err != nil {
 		return err
 	}

@@ -64,6 +64,7 @@ var shapes = inOrder(
 	ratings.Shape,
 	guide.Shape,
 	recognitions.Shape,
+	stories.Shape,
 	members.Shape,
 	resources.Shape,
 	versions.Shape,

@@ -117,13 +117,13 @@ var versions = relation[version]{
 }
 
 var reuses = relation[repertoire.Reuse]{
-	newShape("praxis_reuse", 3, "community_id id", "resource_id id", "activity_id id", "person text", "at moment", "version number", "outcome text", "note text"),
+	newShape("praxis_reuse", 3, "community_id id", "resource_id id", "activity_id id", "person text", "at moment", "version number", "outcome text", "note text", "purpose text"),
 	func(u repertoire.Reuse) []Value {
-		return []Value{id(u.Community), id(u.Resource), id(u.ID), text(u.Person), moment(u.At), number(u.Version), text(u.Outcome), text(u.Note)}
+		return []Value{id(u.Community), id(u.Resource), id(u.ID), text(u.Person), moment(u.At), number(u.Version), text(u.Outcome), text(u.Note), text(u.For)}
 	},
 	func(r *row) repertoire.Reuse {
 		return repertoire.Reuse{Community: idOf[activity.CommunityID](r), Resource: idOf[activity.ResourceID](r), ID: idOf[activity.ID](r), Person: textOf[activity.Person](r),
-			At: momentOf(r), Reused: repertoire.Reused{Version: numberOf[int](r), Outcome: textOf[repertoire.Outcome](r), Note: textOf[string](r)}}
+			At: momentOf(r), Reused: repertoire.Reused{Version: numberOf[int](r), Outcome: textOf[repertoire.Outcome](r), Note: textOf[string](r), For: textOf[string](r)}}
 	},
 }
 
@@ -139,27 +139,28 @@ var endorsements = relation[repertoire.Endorsement]{
 }
 
 var questions = relation[repertoire.Question]{
-	newShape("praxis_question", 2, "community_id id", "question_id id", "space id", "asker text", "asked_at moment", "purpose text", "text text", "topics json", "accepted id", "rev number"),
+	newShape("praxis_question", 2, "community_id id", "question_id id", "space id", "asker text", "asked_at moment", "purpose text", "text text", "topics json", "accepted id", "rev number", "follows_up json", "course json"),
 	func(q repertoire.Question) []Value {
-		return []Value{id(q.Community), id(q.ID), id(q.Space), text(q.Asker), moment(q.AskedAt), text(q.Purpose), text(q.Text), list(q.Topics), id(q.Accepted), number(q.Rev)}
+		return []Value{id(q.Community), id(q.ID), id(q.Space), text(q.Asker), moment(q.AskedAt), text(q.Purpose), text(q.Text), list(q.Topics), id(q.Accepted), number(q.Rev), document(q.FollowsUp), document(q.Course)}
 	},
 	func(r *row) (q repertoire.Question) {
 		q.Community, q.ID, q.Space = idOf[activity.CommunityID](r), idOf[activity.QuestionID](r), idOf[activity.SpaceID](r)
 		q.Asker, q.AskedAt, q.Purpose = textOf[activity.Person](r), momentOf(r), textOf[activity.Purpose](r)
 		q.Text, q.Topics, q.Accepted, q.Rev = textOf[string](r), listOf[string](r), idOf[activity.AnswerID](r), numberOf[int](r)
+		q.FollowsUp, q.Course = documentOf[repertoire.FollowUp](r), documentOf[repertoire.Course](r)
 		return q
 	},
 }
 
 var answers = relation[repertoire.Answer]{
-	newShape("praxis_answer", 3, "community_id id", "question_id id", "answer_id id", "author text", "answered_at moment", "text text"),
+	newShape("praxis_answer", 3, "community_id id", "question_id id", "answer_id id", "author text", "answered_at moment", "text text", "course json", "rev number"),
 	func(a repertoire.Answer) []Value {
-		return []Value{id(a.Community), id(a.Question), id(a.ID), text(a.Author), moment(a.AnsweredAt), text(a.Text)}
+		return []Value{id(a.Community), id(a.Question), id(a.ID), text(a.Author), moment(a.AnsweredAt), text(a.Text), document(a.Corrections), number(a.Rev)}
 	},
 	func(r *row) repertoire.Answer {
 		a := repertoire.Answer{Community: idOf[activity.CommunityID](r), Question: idOf[activity.QuestionID](r), ID: idOf[activity.AnswerID](r),
 			Author: textOf[activity.Person](r), AnsweredAt: momentOf(r)}
-		a.Text = textOf[string](r)
+		a.Text, a.Corrections, a.Rev = textOf[string](r), documentOf[repertoire.Corrections](r), numberOf[int](r)
 		return a
 	},
 }

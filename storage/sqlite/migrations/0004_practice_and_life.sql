@@ -7,3 +7,20 @@ ALTER TABLE praxis_resource ADD COLUMN life TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE praxis_resource_version ADD COLUMN extras TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE praxis_resource_version ADD COLUMN base INTEGER NOT NULL DEFAULT 0; -- the version that its editor had read
 UPDATE praxis_resource_version SET base = version - 1;
+-- Reuse and value, questions and answers: what resources were used for, whom they
+-- credit and of which thread they were made; what has become of questions; how
+-- answers read before; and the stories of what value came of something.
+
+ALTER TABLE praxis_reuse ADD COLUMN purpose TEXT NOT NULL DEFAULT '';
+ALTER TABLE praxis_question ADD COLUMN follows_up TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE praxis_question ADD COLUMN course TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE praxis_answer ADD COLUMN course TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE praxis_answer ADD COLUMN rev INTEGER NOT NULL DEFAULT 1;
+
+CREATE TABLE praxis_value_story (
+	community_id TEXT NOT NULL REFERENCES praxis_community,
+	story_id     TEXT NOT NULL,
+	value        TEXT NOT NULL,
+	rev          INTEGER NOT NULL,
+	PRIMARY KEY (community_id, story_id)
+) STRICT;
