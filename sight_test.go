@@ -19,7 +19,6 @@ import (
 	"github.com/praxis-cop/praxis"
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
-	"github.com/praxis-cop/praxis/exchange"
 	"github.com/praxis-cop/praxis/storage"
 	"github.com/praxis-cop/praxis/storage/memory"
 	"github.com/praxis-cop/praxis/storage/sqlite"
