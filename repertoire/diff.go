@@ -12,7 +12,7 @@ type change struct{ from, to, begins, ends int }
 // "An O(ND) Difference Algorithm", 1986). The work that it does is bounded by a
 // multiple of the length: beyond it a stretch counts as changed as a whole.
 func diff(a, b []string) []change {
-	d := differ{a: make([]int, len(a)), b: make([]int, len(b)), work: 64*(len(a)+len(b)) + 1<<20}
+	d := differ{a: make([]int, len(a)), b: make([]int, len(b)), work: 16*(len(a)+len(b)) + 1<<18}
 	numbers := make(map[string]int)
 	number := func(into []int, texts []string) {
 		for i, s := range texts {

@@ -145,20 +145,25 @@ func (p *DifferentPart) add(mark Mark, lines []string) {
 	}
 }
 
+// paired is how many lines in a row are compared word by word.
+const paired = 200
+
 // changedLines are lines that are gone, then those in their place. Where these are
-// as many, each is taken for what has become of one, if they share some words.
+// as many, and not too many, each is taken for what has become of one, if they share
+// some words.
 func changedLines(gone, added []string) (all []DifferentLine) {
 	var news []DifferentLine
+	pairs := len(gone) == len(added) && len(gone) <= paired
 	for i, line := range gone {
 		old := DifferentLine{Mark: MarkGone, Text: line}
-		if len(gone) == len(added) {
+		if pairs {
 			old.Words = words(line, added[i])
 		}
 		all = append(all, old)
 	}
 	for i, line := range added {
 		now := DifferentLine{Mark: MarkNew, Text: line}
-		if len(gone) == len(added) {
+		if pairs {
 			now.Words = all[i].Words
 			all[i].Words = slices.DeleteFunc(slices.Clone(now.Words), func(w Word) bool { return w.Mark == MarkNew })
 			now.Words = slices.DeleteFunc(slices.Clone(now.Words), func(w Word) bool { return w.Mark == MarkGone })

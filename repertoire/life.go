@@ -213,3 +213,16 @@ func (r Resource) Reaffirm(o activity.Occasion, f WasReaffirmed) (Resource, acti
 	}
 	return r.record("repertoire.Reaffirm", o, activity.Reaffirm, f, bad...)
 }
+
+// dated returns the field as a bad one if its date is there, and is none to come.
+func dated(name string, date, at time.Time) []fault.Field {
+	switch {
+	case date.IsZero():
+		return nil
+	case !datable(date):
+		return []fault.Field{{Name: name, Problem: notDatable}}
+	case !date.After(at):
+		return []fault.Field{{Name: name, Problem: "must be in the future"}}
+	}
+	return nil
+}

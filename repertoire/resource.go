@@ -77,7 +77,7 @@ type Draft struct {
 	Adapted    Source              `json:"adapted_from,omitzero"`                                    // of what was made of another resource of this community
 	Credits    []activity.Person   `json:"credits,omitempty" validate:"max=1000,unique,dive,person"` // who had a part in it beside its author
 	Thread     activity.QuestionID `json:"thread,omitzero"`                                          // the question whose thread it is made of
-	ReviewBy   time.Time           `json:"review_by,omitzero"`                                       // when it is to be reviewed first; zero: after ReviewDays, if there are any
+	ReviewBy   time.Time           `json:"review_by,omitzero"`                                       // when it is to be reviewed first, or was to be; zero: after ReviewDays, if there are any
 	ReviewDays int                 `json:"review_days,omitempty" validate:"min=0,max=36500"`
 }
 
@@ -97,7 +97,7 @@ func Share(o activity.Occasion, id activity.ResourceID, d Draft) (Resource, acti
 		return Resource{}, activity.Activity{}, fault.New(op, fault.Invalid, "the resource needs an id")
 	}
 	d.Text, d.Credits, d.ReviewBy = d.clone(), credits(d.Credits), activity.Moment(d.ReviewBy)
-	a, err := about(op, o, Resource{ID: id, Current: Version{Text: d.Text}}, activity.Share, Shared{d}, d.problems(activity.Moment(o.At), id)...)
+	a, err := about(op, o, Resource{ID: id, Current: Version{Text: d.Text}}, activity.Share, Shared{d}, d.problems(id)...)
 	if err != nil {
 		return Resource{}, activity.Activity{}, err
 	}
@@ -107,7 +107,7 @@ func Share(o activity.Occasion, id activity.ResourceID, d Draft) (Resource, acti
 }
 
 // problems returns the bad fields of a draft that its tags do not tell.
-func (d Draft) problems(at time.Time, id activity.ResourceID) []fault.Field {
+func (d Draft) problems(id activity.ResourceID) []fault.Field {
 	bad := d.Text.problems(d.Kind)
 	if d.Adapted != (Source{}) {
 		if d.Adapted.Resource.IsZero() || d.Adapted.Resource == id {
@@ -117,20 +117,10 @@ func (d Draft) problems(at time.Time, id activity.ResourceID) []fault.Field {
 			bad = append(bad, fault.Field{Name: "adapted_from.version", Problem: "must be at least 1"})
 		}
 	}
-	return append(bad, dated("review_by", d.ReviewBy, at)...)
-}
-
-// dated returns the field as a bad one if its date is there, and is none to come.
-func dated(name string, date, at time.Time) []fault.Field {
-	switch {
-	case date.IsZero():
-		return nil
-	case !datable(date):
-		return []fault.Field{{Name: name, Problem: notDatable}}
-	case !date.After(at):
-		return []fault.Field{{Name: name, Problem: "must be in the future"}}
+	if !d.ReviewBy.IsZero() && !datable(d.ReviewBy) {
+		bad = append(bad, fault.Field{Name: "review_by", Problem: notDatable})
 	}
-	return nil
+	return bad
 }
 
 // hindrance returns why an activity cannot follow from the resource as it stands,
