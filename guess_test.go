@@ -55,8 +55,12 @@ func init() { // since steps that are taken together are drawn by them, too
 		reflect.TypeFor[activity.Stream]():      among(activity.StreamOf(outlines...), activity.StreamOf(outlines[1:]...)),
 		reflect.TypeFor[activity.ID]():          func(g guess) any { return orNone(g, activity.ID(g.about.resource)) },
 		reflect.TypeFor[activity.CommunityID](): func(g guess) any { return orNone(g, g.about.community, g.about.second) },
-		reflect.TypeFor[activity.ResourceID]():  func(g guess) any { return orNone(g, append(g.about.others[:], g.about.resource, g.about.resource)...) },
-		reflect.TypeFor[activity.QuestionID]():  func(g guess) any { return orNone(g, g.about.question) },
+		reflect.TypeFor[activity.ResourceID](): func(g guess) any {
+			return orNone(g, append(g.about.others[:], g.about.resource, g.about.resource)...)
+		},
+		reflect.TypeFor[activity.QuestionID](): func(g guess) any {
+			return orNone(g, g.about.question, g.about.question, g.about.further, g.about.again)
+		},
 		reflect.TypeFor[activity.AnswerID]():    func(g guess) any { return orNone(g, g.about.answers[1], g.about.answers[0]) },
 		reflect.TypeFor[activity.SpaceID]():     func(g guess) any { return orNone(g, g.about.space) },
 		reflect.TypeFor[activity.GatheringID](): func(g guess) any { return orNone(g, g.about.gathering) },

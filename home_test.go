@@ -74,6 +74,11 @@ func (n *home) furnishRooms(t testing.TB, ctx context.Context, c *praxis.Constel
 	}
 	n.tie, err = ana.Tie(ctx, cop.Link{Kind: cop.SponsorTie, Who: "The treasury"})
 	must()
+	n.further, err = bob.FollowUp(ctx, n.question, n.answers[0], "And then?")
+	must()
+	n.again, err = bob.Ask(ctx, "Why at all?")
+	must()
+	require.NoError(t, bob.CloseAsDuplicate(ctx, n.again, n.question))
 	n.story, err = bob.TellStory(ctx, telling(n.resource, 0))
 	must()
 	require.NoError(t, ana.SetGuide(ctx, firstSteps("Welcome.")))

@@ -47,7 +47,8 @@ type Options struct {
 	// MinGroup is the smallest group of people about which Health reports.
 	// Default: insight.DefaultMinGroup.
 	MinGroup int
-	// NoRecognition switches off thanks and commendations between members.
+	// NoRecognition switches off thanks and commendations between members, and
+	// what shows members' contributions to others.
 	NoRecognition bool
 }
 

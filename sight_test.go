@@ -238,6 +238,7 @@ func (w *world) home(rng *rand.Rand, kept *things) home {
 	if rng.IntN(2) == 0 && !a.question.IsZero() {
 		h.question = a.question
 	}
+	h.further, h.again = pick(of.questions, n+1), pick(of.questions, n+2)
 	return h
 }
 

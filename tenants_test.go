@@ -86,6 +86,8 @@ type home struct {
 	rule      activity.RuleID
 	tie       activity.TieID
 	story     activity.StoryID
+	further   activity.QuestionID // carries the question on
+	again     activity.QuestionID // is closed, since that is the question once more
 }
 
 // doors are those of a tenant's constellation, with and without rules.

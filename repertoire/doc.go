@@ -1,9 +1,36 @@
 // Package repertoire is what a community's practice leaves behind and lives
 // on: shared resources (stories, cases, tools, templates, guidelines) with all
-// their versions, what came of reusing them and who stands up for them, and
-// the questions and answers in which members help each other.
+// their versions, what came of reusing them and who stands up for them; the
+// questions and answers in which members help each other; and the stories that
+// members tell of the value of it all.
 //
 // The package is pure: each act takes the state that it concerns and returns
 // the new one with the activity that records it. What is folded from that
-// activity is the same state again.
+// activity is the same state again. An act on two things, such as to follow up a
+// question, returns both.
+//
+// # Threads
+//
+// A question is asked for one of Wenger's purposes, answered, and an answer
+// accepted. It can be carried on by other questions ([Question.FollowUp]), closed
+// because it had been asked before ([Question.CloseAsDuplicate]), and put in other
+// words ([Question.Reword], [Answer.Correct]), of which the earlier ones are kept.
+// A good thread becomes a resource in one step ([Question.Harvest]), which credits
+// all who took part.
+//
+// # Value
+//
+// Value is created in cycles (see [Cycles]; Wenger, Trayner and de Laat 2011). A
+// [ValueStory] tells of it step by step, each with what it points to and with a
+// figure where there is one. A [ValueBuilder] counts what the record shows of each
+// cycle; its indicators are counts of entries, or shares of them, in a window; and
+// [ValueBuilder.Report] puts both beside each other, since neither half suffices.
+// Of strategic value the record has no figure: what is said with sponsors is said
+// elsewhere.
+//
+// Contributions are shown by use and not by volume ([Work.Contribution],
+// [ContributionOf]): a resource by the uses that others than its makers recorded,
+// the communities that brought it home and the stories that point to it; a member
+// by what others made of the resources in which they had a part. One's own uses
+// count nowhere, and nothing is added up to a score.
 package repertoire

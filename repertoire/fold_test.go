@@ -53,6 +53,14 @@ func TestFactNames(t *testing.T) {
 		"repertoire.asked":    repertoire.Asked{},
 		"repertoire.answered": repertoire.Answered{},
 		"repertoire.accepted": repertoire.WasAccepted{},
+
+		"repertoire.reworded":        repertoire.WasReworded{},
+		"repertoire.corrected":       repertoire.WasCorrected{},
+		"repertoire.duplicate":       repertoire.WasDuplicate{},
+		"repertoire.reopened":        repertoire.WasReopened{},
+		"repertoire.story-told":      repertoire.StoryTold{},
+		"repertoire.story-retold":    repertoire.StoryRetold{},
+		"repertoire.story-retracted": repertoire.StoryRetracted{},
 	} {
 		assert.Equal(t, name, fact.FactName())
 	}
@@ -99,6 +107,14 @@ func TestFoldRefusesWhatCannotFollow(t *testing.T) {
 		"accepting, but for what": {repertoire.Question{}, activity.Activity{Community: auditors, Detail: repertoire.WasAccepted{}}},
 		"another question":        {asked(t), activity.Activity{Community: auditors, Thread: object, Detail: repertoire.WasAccepted{}}},
 		"another community":       {asked(t), activity.Activity{Community: elsewhere, Thread: thread, Detail: repertoire.WasAccepted{}}},
+		"carrying on another":     {asked(t), activity.Activity{Community: auditors, Object: object, Detail: repertoire.Asked{FollowsUp: repertoire.FollowUp{Question: further}}}},
+		"the same words":          {asked(t), activity.Activity{Community: auditors, Object: thread, Detail: repertoire.WasReworded{Text: asked(t).Text, Topics: payroll}}},
+		"words of another":        {asked(t), activity.Activity{Community: auditors, Object: object, Detail: repertoire.WasReworded{Text: "Why?"}}},
+		"a duplicate of itself":   {asked(t), activity.Activity{Community: auditors, Object: thread, Detail: repertoire.WasDuplicate{Of: howTo}}},
+		"duplicates of others":    {asked(t), activity.Activity{Community: auditors, Object: object, Detail: repertoire.WasDuplicate{Of: further}}},
+		"opening the open":        {asked(t), activity.Activity{Community: auditors, Object: thread, Detail: repertoire.WasReopened{Of: further}}},
+		"opening another":         {asked(t), activity.Activity{Community: auditors, Object: object, Detail: repertoire.WasReopened{Of: howTo}}},
+		"harvested elsewhere":     {asked(t), activity.Activity{Community: auditors, Object: object, Detail: repertoire.Shared{Draft: repertoire.Draft{Thread: howTo}}}},
 	} {
 		q, err := test.question.Fold(test.activity)
 		assert.ErrorIs(t, err, fault.Invalid, name)

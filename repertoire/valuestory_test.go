@@ -150,7 +150,9 @@ func TestFoldingTheRecordGivesTheStory(t *testing.T) {
 			o := occasion(n, people.Draw(t, "actor"))
 			telling := breakfast()
 			telling.Steps = telling.Steps[:rapid.IntRange(0, 4).Draw(t, "steps")]
-			next, a, err := s, activity.Activity{}, error(nil)
+			var next repertoire.ValueStory
+			var a activity.Activity
+			var err error
 			switch act := rapid.IntRange(0, 9).Draw(t, "act"); {
 			case s.Rev == 0:
 				next, a, err = repertoire.TellStory(o, tips, telling)
