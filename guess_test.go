@@ -63,6 +63,8 @@ func init() { // since steps that are taken together are drawn by them, too
 		reflect.TypeFor[activity.ProposalID]():  func(g guess) any { return orNone(g, g.about.proposal) },
 		reflect.TypeFor[activity.RuleID]():      func(g guess) any { return orNone(g, g.about.rule) },
 		reflect.TypeFor[activity.TieID]():       func(g guess) any { return orNone(g, g.about.tie) },
+		reflect.TypeFor[activity.TaskID]():      func(g guess) any { return orNone(g, g.about.tasks[0], g.about.tasks[1]) },
+		reflect.TypeFor[repertoire.TaskDraft](): func(g guess) any { return g.task() },
 		reflect.TypeFor[time.Time](): func(g guess) any {
 			return among(june.Add(7*time.Hour), june.Add(7*time.Hour).AddDate(0, 1, 0), june)(g)
 		},
@@ -105,6 +107,15 @@ func (g guess) motion() cop.Motion {
 		{Advance: cop.Advance{Phase: "design"}},
 	}).Draw(g.r, "action")
 	return m
+}
+
+// task draws what could be to be written.
+func (g guess) task() repertoire.TaskDraft {
+	d := repertoire.TaskDraft{Title: "Sampling", Topics: []string{"payroll"}}
+	if id := orNone(g, g.about.question).(activity.QuestionID); !id.IsZero() {
+		d.Questions = []activity.QuestionID{id}
+	}
+	return d
 }
 
 // aMonth is a gathering that meets every month from June on.

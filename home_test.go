@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/praxis-cop/praxis"
+	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/repertoire"
@@ -59,6 +60,11 @@ func (n *home) furnishRooms(t testing.TB, ctx context.Context, c *praxis.Constel
 	}
 	n.tie, err = ana.Tie(ctx, cop.Link{Kind: cop.SponsorTie, Who: "The treasury"})
 	must()
+	for i := range n.tasks {
+		n.tasks[i], err = ana.ProposeTask(ctx, repertoire.TaskDraft{Title: "Sampling", Questions: []activity.QuestionID{n.question}})
+		must()
+	}
+	require.NoError(t, bob.TakeTask(ctx, n.tasks[1]))
 	require.NoError(t, ana.SetGuide(ctx, firstSteps("Welcome.")))
 	require.NoError(t, ana.Pair(ctx, "bob", "ana"))
 	require.NoError(t, ana.Commend(ctx, "bob", membership.Commended{Topic: "payroll"}))

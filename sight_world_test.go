@@ -47,6 +47,7 @@ type things struct {
 	proposals  []activity.ProposalID
 	rules      []activity.RuleID
 	ties       []activity.TieID
+	tasks      []activity.TaskID
 }
 
 type answered struct {

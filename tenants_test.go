@@ -84,6 +84,7 @@ type home struct {
 	proposal  activity.ProposalID
 	rule      activity.RuleID
 	tie       activity.TieID
+	tasks     [2]activity.TaskID // the second one is taken
 }
 
 // doors are those of a tenant's constellation, with and without rules.

@@ -63,6 +63,12 @@ const (
 	Endorse Verb = "endorse"
 	Retire  Verb = "retire"
 
+	ProposeTask Verb = "propose-task"
+	TakeTask    Verb = "take-task"
+	HandBack    Verb = "hand-back"
+	FinishTask  Verb = "finish-task"
+	DropTask    Verb = "drop-task"
+
 	Ask    Verb = "ask"
 	Answer Verb = "answer"
 	Accept Verb = "accept"
@@ -134,6 +140,11 @@ var vocabulary = []Meaning{
 	{Verb: Reuse, Does: "used a resource and told what came of it", Object: "resource"},
 	{Verb: Endorse, Does: "stood up for a resource", Object: "resource"},
 	{Verb: Retire, Does: "took a resource out of use", Object: "resource"},
+	{Verb: ProposeTask, Does: "proposed to write something down", Object: "task"},
+	{Verb: TakeTask, Does: "took on to write something down", Object: "task", Upkeep: true},
+	{Verb: HandBack, Does: "handed a task back", Object: "task", Upkeep: true},
+	{Verb: FinishTask, Does: "finished a task with a resource", Object: "task", Upkeep: true},
+	{Verb: DropTask, Does: "dropped a task", Object: "task", Upkeep: true},
 	{Verb: Ask, Does: "asked the community", Object: "question", Opens: true},
 	{Verb: Answer, Does: "answered a question", Object: "answer"},
 	{Verb: Accept, Does: "accepted an answer to their question", Object: "answer"},

@@ -177,6 +177,18 @@ func (r *recorder) repertoire() {
 	q := do(r, r.tx.PutQuestion)(repertoire.Ask(r.by("bob"), howTo, "How?", []string{"payroll"}))
 	answer := do(r, r.tx.AddAnswer)(q.Answer(r.by("ana"), stratify, "Stratify."))
 	do(r, r.tx.PutQuestion)(q.Accept(r.by("bob"), answer))
+
+	propose := func(id activity.TaskID) repertoire.Task {
+		return do(r, r.tx.PutTask)(repertoire.ProposeTask(r.by("ana"), id, repertoire.TaskDraft{
+			Title: "Sampling, once and for all", About: "By grade.", Topics: []string{"payroll"}, Questions: []activity.QuestionID{howTo},
+		}))
+	}
+	task := propose(writing)
+	task = do(r, r.tx.PutTask)(task.Take(r.by("bob")))
+	task = do(r, r.tx.PutTask)(task.HandBack(r.by("bob"), "No time."))
+	task = do(r, r.tx.PutTask)(task.Take(r.by("ana")))
+	do(r, r.tx.PutTask)(task.Finish(r.by("ana"), template))
+	do(r, r.tx.PutTask)(propose(activity.TaskID{0x31}).Drop(r.by("ana"), "We have it."))
 }
 
 // lived is a store in which every act of the domain was done once.
@@ -198,6 +210,7 @@ func TestActsSpeakTheVocabulary(t *testing.T) {
 		activity.ObjectID(room): "space", activity.ObjectID(call): "gathering",
 		activity.ObjectID(candour): "rule", activity.ObjectID(court): "tie",
 		activity.ObjectID(candidly): "proposal", activity.ObjectID(again): "proposal",
+		activity.ObjectID(writing): "task", {0x31}: "task",
 	}
 	for i := range byte(6) {
 		objects[activity.ObjectID{0x21, i}] = "proposal"

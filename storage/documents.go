@@ -8,6 +8,7 @@ import (
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
 )
 
 // CharterReader reads the charters of communities, and what they have handed on.
@@ -106,4 +107,18 @@ type NewcomerWriter interface {
 	PutGuide(context.Context, membership.Guide) error
 	// AddRecognition adds a recognition. NotFound, Exists.
 	AddRecognition(context.Context, membership.Recognition) error
+}
+
+// TaskReader reads documentation tasks.
+type TaskReader interface {
+	// Task returns a documentation task. NotFound.
+	Task(ctx context.Context, community activity.CommunityID, id activity.TaskID) (repertoire.Task, error)
+	// Tasks lists a community's documentation tasks, those that are over included, by id.
+	Tasks(ctx context.Context, community activity.CommunityID, after activity.TaskID, limit int) iter.Seq2[repertoire.Task, error]
+}
+
+// TaskWriter writes documentation tasks.
+type TaskWriter interface {
+	// PutTask writes a documentation task. NotFound, Exists, Conflict.
+	PutTask(context.Context, repertoire.Task) error
 }

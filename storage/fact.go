@@ -33,6 +33,7 @@ var facts = func() map[string]reflect.Type {
 		repertoire.Shared{}, repertoire.Revised{}, repertoire.WasRetired{},
 		repertoire.Reused{}, repertoire.Endorsed{},
 		repertoire.Asked{}, repertoire.Answered{}, repertoire.WasAccepted{},
+		repertoire.TaskProposed{}, repertoire.TaskWasTaken{}, repertoire.TaskHandedBack{}, repertoire.TaskFinished{}, repertoire.TaskWasDropped{},
 	} {
 		m[f.FactName()] = reflect.TypeOf(f)
 	}

@@ -32,6 +32,7 @@ func TestFactNames(t *testing.T) {
 		"membership.paired", "membership.relieved", "membership.removed", "membership.thanked", "membership.unpaired", "membership.welcomed",
 		"repertoire.accepted", "repertoire.answered", "repertoire.asked", "repertoire.endorsed",
 		"repertoire.retired", "repertoire.reused", "repertoire.revised", "repertoire.shared",
+		"repertoire.task-dropped", "repertoire.task-finished", "repertoire.task-handed-back", "repertoire.task-proposed", "repertoire.task-taken",
 	}, slices.Sorted(maps.Keys(storage.Facts)))
 }
 

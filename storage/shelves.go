@@ -11,6 +11,7 @@ import (
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
 )
 
 // Shelves are the parts of a community's state that are each folded by
@@ -27,6 +28,7 @@ type Shelves struct {
 	Ratings      []cop.Rating
 	Guide        membership.Guide
 	Recognitions []membership.Recognition
+	Tasks        []repertoire.Task
 }
 
 // thing is what folds by itself.
@@ -47,6 +49,7 @@ type shelves struct {
 	ratings      map[cop.RatingKey]cop.Rating
 	guide        map[activity.CommunityID]membership.Guide
 	recognitions []membership.Recognition
+	tasks        map[activity.TaskID]repertoire.Task
 }
 
 func newShelves() shelves {
@@ -59,6 +62,7 @@ func newShelves() shelves {
 		ties:       make(map[activity.TieID]cop.Tie),
 		ratings:    make(map[cop.RatingKey]cop.Rating),
 		guide:      make(map[activity.CommunityID]membership.Guide),
+		tasks:      make(map[activity.TaskID]repertoire.Task),
 	}
 }
 
@@ -85,6 +89,7 @@ func (f *fold) stepShelves(a activity.Activity) error {
 		step(f, f.ties, cop.TieOf, Tx.PutTie, a),
 		step(f, f.ratings, cop.RatingOf, Tx.PutRating, a),
 		step(f, f.guide, membership.GuideOf, Tx.PutGuide, a),
+		step(f, f.tasks, repertoire.TaskOf, Tx.PutTask, a),
 	)
 }
 
@@ -129,6 +134,7 @@ func (s shelves) snapshot() Shelves {
 	all.Ratings = slices.SortedFunc(maps.Values(s.ratings), func(a, b cop.Rating) int {
 		return cmp.Or(cmp.Compare(a.Review, b.Review), cmp.Compare(a.Item, b.Item), cmp.Compare(a.Person, b.Person))
 	})
+	all.Tasks = slices.SortedFunc(maps.Values(s.tasks), func(a, b repertoire.Task) int { return a.ID.Compare(b.ID) })
 	for _, g := range s.guide { // there is one at most
 		all.Guide = g
 	}
@@ -152,6 +158,7 @@ func takeShelves(ctx context.Context, r Reader, id activity.CommunityID) (s Shel
 		take(&s.Ties, r.Ties(ctx, id, activity.TieID{}, 0)),
 		take(&s.Ratings, r.Ratings(ctx, id, cop.RatingKey{}, 0)),
 		take(&s.Recognitions, r.Recognitions(ctx, id, activity.ID{}, 0)),
+		take(&s.Tasks, r.Tasks(ctx, id, activity.TaskID{}, 0)),
 	)
 }
 

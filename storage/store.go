@@ -45,6 +45,7 @@ type Reader interface {
 	GatheringReader
 	GovernanceReader
 	NewcomerReader
+	TaskReader
 	MemberReader
 	RepertoireReader
 	QuestionReader
@@ -62,6 +63,7 @@ type Tx interface {
 	GatheringWriter
 	GovernanceWriter
 	NewcomerWriter
+	TaskWriter
 	MemberWriter
 	RepertoireWriter
 	QuestionWriter

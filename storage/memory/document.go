@@ -8,6 +8,7 @@ import (
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
 )
 
 // document is a value as the other adapters keep it, so that nothing in it is
@@ -86,6 +87,7 @@ type shelves struct {
 	ratings      documents[cop.Rating]
 	guide        documents[membership.Guide]
 	recognitions documents[membership.Recognition]
+	tasks        documents[repertoire.Task]
 }
 
 func newShelves() shelves {
@@ -105,6 +107,7 @@ func newShelves() shelves {
 		}, func(v cop.Rating) int { return v.Rev }),
 		newDocuments(func(v membership.Guide) key { return key{community: v.Community} }, func(v membership.Guide) int { return v.Rev }),
 		newDocuments(func(v membership.Recognition) key { return key{community: v.Community, one: v.ID} }, once),
+		newDocuments(func(v repertoire.Task) key { return key{community: v.Community, one: v.ID} }, func(v repertoire.Task) int { return v.Rev }),
 	}
 }
 
@@ -121,6 +124,7 @@ func (s shelves) copy() shelves {
 		s.ratings.copy(),
 		s.guide.copy(),
 		s.recognitions.copy(),
+		s.tasks.copy(),
 	}
 }
 
@@ -137,5 +141,6 @@ func (s shelves) drops() []func(activity.CommunityID) {
 		s.ratings.drop,
 		s.guide.drop,
 		s.recognitions.drop,
+		s.tasks.drop,
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
 )
 
 func (t *tx) Revisions(ctx context.Context, c activity.CommunityID, after int, limit int) iter.Seq2[cop.Revision, error] {
@@ -124,4 +125,16 @@ func (t *tx) Recognitions(ctx context.Context, c activity.CommunityID, after act
 
 func (t *tx) AddRecognition(ctx context.Context, v membership.Recognition) error {
 	return t.recognitions.put(ctx, t, "memory.AddRecognition", v)
+}
+
+func (t *tx) Task(ctx context.Context, c activity.CommunityID, id activity.TaskID) (repertoire.Task, error) {
+	return t.tasks.get(ctx, t, "memory.Task", repertoire.Task{Community: c, ID: id})
+}
+
+func (t *tx) Tasks(ctx context.Context, c activity.CommunityID, after activity.TaskID, limit int) iter.Seq2[repertoire.Task, error] {
+	return t.tasks.list(ctx, t, "memory.Tasks", c, repertoire.Task{ID: after}, limit)
+}
+
+func (t *tx) PutTask(ctx context.Context, v repertoire.Task) error {
+	return t.tasks.put(ctx, t, "memory.PutTask", v)
 }

@@ -55,6 +55,8 @@ var guesses = map[reflect.Type]func(guess) any{
 	reflect.TypeFor[activity.RuleID]():        func(g guess) any { return orNone(g, g.about.home.rule) },
 	reflect.TypeFor[activity.ProposalID]():    func(g guess) any { return orNone(g, g.about.home.proposal) },
 	reflect.TypeFor[activity.TieID]():         func(g guess) any { return orNone(g, g.about.home.tie) },
+	reflect.TypeFor[activity.TaskID]():        func(g guess) any { return orNone(g, g.about.home.task) },
+	reflect.TypeFor[repertoire.Task]():        func(g guess) any { return g.task() },
 	reflect.TypeFor[cop.RatingKey]():          func(g guess) any { return orNone(g, g.about.home.rating) },
 	reflect.TypeFor[cop.Revision]():           func(g guess) any { return g.revision() },
 	reflect.TypeFor[cop.Handover]():           func(g guess) any { return g.handover() },

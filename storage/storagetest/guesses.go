@@ -8,6 +8,7 @@ import (
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
 	"github.com/praxis-cop/praxis/storage"
 )
 
@@ -83,6 +84,14 @@ func (g guess) guide() membership.Guide {
 
 func (g guess) recognition() membership.Recognition {
 	return membership.Recognition{Community: g.about.home.community, ID: g.id(), Kind: membership.Thanks, From: g.person(), To: g.person(), At: g.now}
+}
+
+func (g guess) task() repertoire.Task {
+	v := repertoire.Task{Community: g.about.home.community, ID: g.about.home.task, TaskDraft: repertoire.TaskDraft{Title: "Ours now"}, Proposer: g.person(), ProposedAt: g.now, State: repertoire.TaskOpen}
+	v.Rev = revOf(g, func(ctx context.Context, r storage.Reader) (repertoire.Task, error) {
+		return r.Task(ctx, v.Community, v.ID)
+	}, func(v repertoire.Task) int { return v.Rev })
+	return v
 }
 
 // revOf is guess.rev for the value that one reads.

@@ -40,6 +40,7 @@ type life struct {
 	rules      []activity.RuleID
 	proposals  []activity.ProposalID
 	ties       []activity.TieID
+	tasks      []activity.TaskID
 }
 
 // subject is what acts have to do with each other. What comes first is drawn
@@ -58,6 +59,7 @@ var subjects = []subject{
 	{
 		(*life).amendRule, (*life).setRule, (*life).rate, (*life).untie, (*life).tie, (*life).repeal, (*life).handOn, (*life).end,
 	},
+	{(*life).takeTask, (*life).finishTask, (*life).proposeTask, (*life).handBackTask, (*life).dropTask},
 }
 
 // act is something that happens, the same in every store.
@@ -148,6 +150,7 @@ var (
 	noRule      = activity.RuleID{15: 1}
 	noProposal  = activity.ProposalID{15: 1}
 	noTie       = activity.TieID{15: 1}
+	noTask      = activity.TaskID{15: 1}
 	noReply     = reply{noQuestion, activity.AnswerID{15: 1}}
 )
 

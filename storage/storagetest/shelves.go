@@ -10,6 +10,7 @@ import (
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
 	"github.com/praxis-cop/praxis/storage"
 )
 
@@ -153,6 +154,17 @@ var shelves = []standing{
 		key: func(v *membership.Recognition, c activity.CommunityID, n int) { v.Community, v.ID = c, nth(n) },
 		list: func(r storage.Reader, ctx context.Context, c activity.CommunityID, v membership.Recognition, limit int) iter.Seq2[membership.Recognition, error] {
 			return r.Recognitions(ctx, c, v.ID, limit)
+		},
+	},
+	shelf[repertoire.Task]{
+		method: "PutTask", put: storage.Tx.PutTask, getting: "Task", listing: "Tasks",
+		key: func(v *repertoire.Task, c activity.CommunityID, n int) { v.Community, v.ID = c, nth(n) },
+		rev: func(v *repertoire.Task) *int { return &v.Rev },
+		get: func(r storage.Reader, ctx context.Context, v repertoire.Task) (repertoire.Task, error) {
+			return r.Task(ctx, v.Community, v.ID)
+		},
+		list: func(r storage.Reader, ctx context.Context, c activity.CommunityID, v repertoire.Task, limit int) iter.Seq2[repertoire.Task, error] {
+			return r.Tasks(ctx, c, v.ID, limit)
 		},
 	},
 }

@@ -55,6 +55,7 @@ var queries = func() map[*Query]answer {
 		{ties.pages, listing(ties.Shape, 1)},
 		{ratings.pages, listing(ratings.Shape, 1)},
 		{recognitions.pages, listing(recognitions.Shape, 1)},
+		{tasks.pages, listing(tasks.Shape, 1)},
 	} {
 		for size, q := range list.pages {
 			all[q] = func(s *session, args []Value, _ int) [][]Value { return list.answer(s, args, size) }

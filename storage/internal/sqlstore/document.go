@@ -8,6 +8,7 @@ import (
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
 )
 
 // documents is a table of values that stand in it whole, as JSON, behind their
@@ -114,3 +115,6 @@ var recognitions = newDocuments("praxis_recognition", []string{"activity_id id"}
 	func(v membership.Recognition) (activity.CommunityID, []Value) {
 		return v.Community, []Value{start(v.ID)}
 	}, once)
+
+var tasks = newDocuments("praxis_task", []string{"task_id id"},
+	func(v repertoire.Task) (activity.CommunityID, []Value) { return v.Community, []Value{start(v.ID)} }, func(v repertoire.Task) int { return v.Rev })

@@ -8,6 +8,7 @@ import (
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
 )
 
 // Revisions implements storage.CharterReader.
@@ -153,4 +154,19 @@ func (t *Tx) Recognitions(ctx context.Context, c activity.CommunityID, after act
 // AddRecognition implements storage.NewcomerWriter.
 func (t *Tx) AddRecognition(ctx context.Context, v membership.Recognition) error {
 	return recognitions.put(ctx, t, "AddRecognition", v)
+}
+
+// Task implements storage.TaskReader.
+func (t *Tx) Task(ctx context.Context, c activity.CommunityID, id activity.TaskID) (repertoire.Task, error) {
+	return tasks.get(ctx, t, "Task", repertoire.Task{Community: c, ID: id})
+}
+
+// Tasks implements storage.TaskReader.
+func (t *Tx) Tasks(ctx context.Context, c activity.CommunityID, after activity.TaskID, limit int) iter.Seq2[repertoire.Task, error] {
+	return tasks.list(ctx, t, "Tasks", c, repertoire.Task{ID: after}, limit)
+}
+
+// PutTask implements storage.TaskWriter.
+func (t *Tx) PutTask(ctx context.Context, v repertoire.Task) error {
+	return tasks.put(ctx, t, "PutTask", v)
 }

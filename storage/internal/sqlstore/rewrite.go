@@ -141,4 +141,5 @@ func (to rowsFor) addShelves(s storage.Shelves) {
 		add(to, guide.relation, s.Guide)
 	}
 	add(to, recognitions.relation, s.Recognitions...)
+	add(to, tasks.relation, s.Tasks...)
 }

@@ -64,6 +64,7 @@ var shapes = inOrder(
 	ratings.Shape,
 	guide.Shape,
 	recognitions.Shape,
+	tasks.Shape,
 	members.Shape,
 	resources.Shape,
 	versions.Shape,
