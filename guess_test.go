@@ -64,6 +64,7 @@ func init() { // since steps that are taken together are drawn by them, too
 		reflect.TypeFor[activity.RuleID]():      func(g guess) any { return orNone(g, g.about.rule) },
 		reflect.TypeFor[activity.TieID]():       func(g guess) any { return orNone(g, g.about.tie) },
 		reflect.TypeFor[activity.TaskID]():      func(g guess) any { return orNone(g, g.about.tasks[0], g.about.tasks[1]) },
+		reflect.TypeFor[repertoire.MapPolicy](): among(eager(), eager(), repertoire.Mapping(), repertoire.MapPolicy{}),
 		reflect.TypeFor[repertoire.TaskDraft](): func(g guess) any { return g.task() },
 		reflect.TypeFor[time.Time](): func(g guess) any {
 			return among(june.Add(7*time.Hour), june.Add(7*time.Hour).AddDate(0, 1, 0), june)(g)
@@ -107,6 +108,13 @@ func (g guess) motion() cop.Motion {
 		{Advance: cop.Advance{Phase: "design"}},
 	}).Draw(g.r, "action")
 	return m
+}
+
+// eager is a policy by which everything tells.
+func eager() repertoire.MapPolicy {
+	p := repertoire.Mapping()
+	p.Patience, p.Asked, p.Waiting, p.Answers, p.Stale, p.Times = 0, 1, 1, 1, 1, 2
+	return p
 }
 
 // task draws what could be to be written.

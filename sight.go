@@ -36,6 +36,17 @@ func (c *Constellation) sight(r storage.Reader, q Request) *sight {
 // look is the sight of one who takes an action that reads. Outsiders, who may
 // not see the common space, may look around in public ones, if there are any.
 func (p Participant) look(ctx context.Context, r storage.Reader, action Action) (*sight, error) {
+	s, err := p.peek(ctx, r, action)
+	if s != nil && err != nil {
+		s.in.denied(ctx, s.request, err)
+		return nil, err
+	}
+	return s, err
+}
+
+// peek is look for one who is not turned away: with the sight it returns why they
+// would be.
+func (p Participant) peek(ctx context.Context, r storage.Reader, action Action) (*sight, error) {
 	request, err := p.request(ctx, r, action)
 	if err != nil {
 		return nil, err
@@ -57,8 +68,7 @@ func (p Participant) look(ctx context.Context, r storage.Reader, action Action) 
 			}
 		}
 	}
-	s.in.denied(ctx, request, s.common)
-	return nil, s.common
+	return s, s.common
 }
 
 // sees reports whether the person may see what is in a space. A record from
@@ -87,16 +97,35 @@ func (s *sight) room(ctx context.Context, id activity.SpaceID) (at room, err err
 			return at, err
 		}
 	}
-	q := s.request
-	q.Action, q.Space, q.Owner = Enter, at.space, at.space.OpenedBy
-	q.Admitted = cop.Enters(at.space, at.parent, q.Person, q.Member.Member())
-	err = s.in.authority.Allow(ctx, q)
-	if err != nil && fault.CodeOf(err) != fault.Denied {
+	if at.enters, err = s.admits(ctx, s.request, at); err != nil {
 		return at, err
 	}
-	at.enters = err == nil
 	s.rooms[id] = at
 	return at, nil
+}
+
+// admits asks whether one whose request this is may enter a space.
+func (s *sight) admits(ctx context.Context, q Request, at room) (bool, error) {
+	q.Action, q.Space, q.Owner = Enter, at.space, at.space.OpenedBy
+	q.Admitted = cop.Enters(at.space, at.parent, q.Person, q.Member.Member())
+	err := s.in.authority.Allow(ctx, q)
+	if err != nil && fault.CodeOf(err) != fault.Denied {
+		return false, err
+	}
+	return err == nil, nil
+}
+
+// lets reports whether another member, too, sees what is in a space that the
+// person sees.
+func (s *sight) lets(ctx context.Context, m membership.Member, id activity.SpaceID) (bool, error) {
+	at, err := s.room(ctx, id)
+	if fault.CodeOf(err) == fault.NotFound {
+		return true, nil // nobody has opened it here, so what is there is common
+	}
+	if err != nil {
+		return false, err
+	}
+	return s.admits(ctx, Request{Person: m.Person, Community: s.request.Community, Member: m}, at)
 }
 
 // enter returns a space for somebody who does something in it. NotFound for

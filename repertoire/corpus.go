@@ -19,11 +19,12 @@ type corpus struct {
 // weighed is a word by its number, and its weight.
 type weighed struct{ word, weight int }
 
-// cluster is questions about a topic that are like one of them, the first.
+// cluster is questions about a topic that are alike.
 type cluster struct {
 	topic   string
 	members []member
-	shared  []term // the words of at least half of them
+	core    []weighed // the words that they have in common
+	shared  []term    // the same, spelt as beginnings of words
 }
 
 type member struct {
@@ -57,10 +58,9 @@ func newCorpus(questions []Question) *corpus {
 	return c
 }
 
-const (
-	probesAtMost = 128 // clusters that a question is compared with for one of its words
-	othersEnough = 20  // questions about other topics that tell which words are common
-)
+// othersEnough is how many questions about other topics tell which words are
+// common.
+const othersEnough = 20
 
 // clusters are those of all topics, the largest first, then by the first question
 // and the topic.
@@ -76,61 +76,72 @@ func (c *corpus) clusters(p MapPolicy) (all []cluster) {
 	return all
 }
 
-// clustersOf gathers the questions about a topic, each with the first one that it
-// is most like.
-func (c *corpus) clustersOf(topic string, p MapPolicy) []cluster {
+// clustersOf gathers the questions about a topic: first each with the earlier
+// question that it is most like, if it is like one of those around which others
+// gather; then twice anew, each with those the common wording of which it is most
+// like.
+func (c *corpus) clustersOf(topic string, p MapPolicy) (all []cluster) {
 	told, df := c.telling(topic, p)
-	var all []cluster
-	leading := make(map[int][]int) // the clusters whose first question has a word
-	seen := make([]int, 0, len(told))
-	for n, i := range c.topics[topic] {
-		terms := told[n]
-		whole, rest := 0, 0
-		for _, t := range terms {
-			whole += t.weight
+	firsts := newNearest(p.Alike)
+	var groups [][]int // places among the questions about the topic
+	for n, terms := range told {
+		k, _ := firsts.to(terms, df)
+		if k < 0 {
+			firsts.add(terms)
+			groups = append(groups, nil)
+			k = len(groups) - 1
 		}
-		rare := slices.SortedFunc(slices.Values(terms), func(a, b weighed) int {
-			return cmp.Or(cmp.Compare(df[a.word], df[b.word]), cmp.Compare(a.word, b.word))
-		})
-		best, alike := -1, 0
-		rest = whole
-		for _, t := range rare {
-			if rest*100 < p.Alike*whole {
-				break // what shares only the words that are left is not alike
+		groups[k] = append(groups[k], n)
+	}
+	for range 2 {
+		cores := newNearest(p.Alike)
+		slices.SortStableFunc(groups, func(a, b []int) int { return cmp.Compare(len(b), len(a)) })
+		for _, group := range groups {
+			core := inHalf(group, told)
+			if len(group) < 2 || len(core) < 2 && len(told[group[0]]) > 1 {
+				continue // they have nothing in common that could tell
 			}
-			rest -= t.weight
-			probes := leading[t.word]
-			for _, k := range probes[max(0, len(probes)-probesAtMost):] {
-				if seen[k] == n+1 {
-					continue
-				}
-				seen[k] = n + 1
-				if a := overlap(terms, told[c.placeIn(topic, all[k].members[0].question)]); a >= p.Alike && (a > alike || a == alike && k < best) {
-					best, alike = k, a
-				}
+			if k, _ := cores.to(core, df); k < 0 { // else they go where more are
+				cores.add(core)
 			}
 		}
-		if best >= 0 {
-			all[best].members = append(all[best].members, member{i, alike})
-			continue
+		groups, all = make([][]int, len(cores.texts)), make([]cluster, len(cores.texts))
+		for n, terms := range told {
+			if k, alike := cores.to(terms, df); k >= 0 {
+				groups[k] = append(groups[k], n)
+				all[k].members = append(all[k].members, member{c.topics[topic][n], alike})
+			}
 		}
-		for _, t := range terms {
-			leading[t.word] = append(leading[t.word], len(all))
+		for k := range all {
+			all[k].topic, all[k].core = topic, cores.texts[k]
 		}
-		seen = append(seen, 0)
-		all = append(all, cluster{topic: topic, members: []member{{i, 100}}})
 	}
 	all = slices.DeleteFunc(all, func(cl cluster) bool { return len(cl.members) < p.Times })
 	for k := range all {
-		all[k].shared = c.shared(topic, all[k], told)
+		for _, t := range all[k].core {
+			all[k].shared = append(all[k].shared, term{c.stems[t.word], t.weight})
+		}
 	}
 	return all
 }
 
-// placeIn is the place of a question among those about a topic.
-func (c *corpus) placeIn(topic string, question int) int {
-	n, _ := slices.BinarySearch(c.topics[topic], question)
-	return n
+// inHalf are the words that at least half of a group have, each with its smallest
+// weight there.
+func inHalf(group []int, told [][]weighed) (all []weighed) {
+	count, weight := make(map[int]int), make(map[int]int)
+	for _, n := range group {
+		for _, t := range told[n] {
+			if count[t.word]++; count[t.word] == 1 || t.weight < weight[t.word] {
+				weight[t.word] = t.weight
+			}
+		}
+	}
+	for _, n := range slices.Sorted(maps.Keys(count)) {
+		if count[n]*2 >= len(group) {
+			all = append(all, weighed{n, weight[n]})
+		}
+	}
+	return all
 }
 
 // telling are the words of the questions about a topic that tell one from the
@@ -165,48 +176,4 @@ func (c *corpus) telling(topic string, p MapPolicy) (told [][]weighed, df map[in
 		told = append(told, rest)
 	}
 	return told, df
-}
-
-// shared are the words of at least half of a cluster's questions.
-func (c *corpus) shared(topic string, cl cluster, told [][]weighed) (all []term) {
-	count, weight := make(map[int]int), make(map[int]int)
-	for _, m := range cl.members {
-		for _, t := range told[c.placeIn(topic, m.question)] {
-			count[t.word]++
-			weight[t.word] = max(weight[t.word], t.weight)
-		}
-	}
-	for _, n := range slices.Sorted(maps.Keys(count)) {
-		if count[n]*2 >= len(cl.members) {
-			all = append(all, term{c.stems[n], weight[n]})
-		}
-	}
-	return all
-}
-
-// overlap is the percentage of their wording that two texts share: the sum of the
-// smaller weights of each word by that of the greater ones.
-func overlap(a, b []weighed) int {
-	smaller, greater := 0, 0
-	for len(a) > 0 && len(b) > 0 {
-		switch cmp.Compare(a[0].word, b[0].word) {
-		case 0:
-			smaller, greater = smaller+min(a[0].weight, b[0].weight), greater+max(a[0].weight, b[0].weight)
-			a, b = a[1:], b[1:]
-		case -1:
-			greater, a = greater+a[0].weight, a[1:]
-		default:
-			greater, b = greater+b[0].weight, b[1:]
-		}
-	}
-	for _, t := range a {
-		greater += t.weight
-	}
-	for _, t := range b {
-		greater += t.weight
-	}
-	if greater == 0 {
-		return 0
-	}
-	return smaller * 100 / greater
 }

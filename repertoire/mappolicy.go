@@ -32,7 +32,7 @@ type MapPolicy struct {
 	// Times is how often something has to be asked to be recurring. Five is the
 	// number of Wenger's example: "we have faced this problem five times now".
 	Times int `json:"times" validate:"min=2"`
-	// Alike is how many percent of their wording two questions have to share to
+	// Alike is how many percent of their wording questions have to have in common to
 	// count as alike; see [Recurring].
 	Alike int `json:"alike" validate:"min=1,max=100"`
 	// Common is how many percent of the questions about other topics a word has to
@@ -52,7 +52,7 @@ type MapPolicy struct {
 func Mapping() MapPolicy {
 	return MapPolicy{
 		Days: 365, Patience: 7, Asked: 2, Waiting: 50, Answers: 3, Stale: 365, Examples: 5,
-		Times: 5, Alike: 40, Common: 10, Since: 730,
+		Times: 5, Alike: 55, Common: 10, Since: 730,
 		Helpers: 3, AtMost: 5, Newcomer: 90,
 	}
 }

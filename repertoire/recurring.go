@@ -17,7 +17,7 @@ import (
 type Recurrence struct {
 	Space     activity.SpaceID      `json:"space,omitzero"`
 	Topics    []string              `json:"topics,omitempty"` // those of at least half of the questions
-	Like      activity.QuestionID   `json:"like"`             // the one that the others are like, which was asked first
+	Like      activity.QuestionID   `json:"like"`             // the one that is most like what they have in common
 	Text      string                `json:"text"`             // of that one: its first line
 	Questions []Recurred            `json:"questions"`        // in the order in which they were asked
 	Askers    int                   `json:"askers"`           // how many people asked
@@ -35,7 +35,7 @@ type Recurred struct {
 	Question activity.QuestionID `json:"question"`
 	Asker    activity.Person     `json:"asker"`
 	At       time.Time           `json:"at"`
-	Alike    int                 `json:"alike"` // percent of the wording that it shares with the first one
+	Alike    int                 `json:"alike"` // how much of its wording they have in common, in percent
 }
 
 // Draft returns the task that would answer the questions. The members who propose
@@ -60,14 +60,15 @@ type Asking struct {
 // asked most often first, then what was asked last. Only the policy's Since, Times,
 // Alike and Common count.
 //
-// Two questions are alike if they share at least Alike percent of their wording,
-// by the weights of the words (their sum of smaller weights by that of greater
-// ones: S. Ruzicka 1958). Left out are the words of the topic itself, and those
-// that at least Common percent of the questions about other topics have, too, if
-// there are 20 or more. Questions gather around the first one that they are like.
-// Each is compared with at most 128 others for each of its words, so that the time
-// it takes grows with the number of questions and not with its square; among
-// very many questions that are worded all alike some may so be told apart.
+// How much of their wording two texts share is the weight of the words that both
+// have, by the geometric mean of the weights of all their words (A. Ochiai 1957); a
+// word weighs more the longer it is. Left out are the words of the topic itself,
+// and those that at least Common percent of the questions about other topics have,
+// too, if there are 20 or more. Questions gather around one that they share at
+// least Alike percent with, and then anew around the words that at least half of
+// those have. Each is compared with at most 32 others for each of its words, so
+// that the time it takes grows with the number of questions and not with its
+// square; among very many that are worded much alike some may so be told apart.
 //
 // There is a resource if one in use, about the topic, in the same space or the
 // common one, has at least half of the wording that the questions share.
@@ -153,7 +154,7 @@ func (c *corpus) recurrences(p MapPolicy, space activity.SpaceID, shelf []Resour
 // told is a cluster, told with its evidence.
 func (c *corpus) told(cl cluster, p MapPolicy, from, now time.Time) Recurrence {
 	r := Recurrence{
-		Rule: fmt.Sprintf("at least %d questions within %s that share a topic and at least %d %% of their wording, and no resource that answers them",
+		Rule: fmt.Sprintf("at least %d questions within %s about one topic that have at least %d %% of their wording in common, and no resource that answers them",
 			p.Times, amount(p.Since, "day", "days"), p.Alike),
 		From: from, To: now, Next: []string{"propose a task to write it down once and for all"},
 	}
@@ -171,7 +172,13 @@ func (c *corpus) told(cl cluster, p MapPolicy, from, now time.Time) Recurrence {
 		}
 	}
 	slices.Sort(r.Topics)
-	r.Like, r.Text, r.Askers = r.Questions[0].Question, firstLine(texts[0], 300), len(askers)
+	like := 0
+	for i, q := range r.Questions {
+		if q.Alike > r.Questions[like].Alike {
+			like = i
+		}
+	}
+	r.Like, r.Text, r.Askers = r.Questions[like].Question, firstLine(texts[like], 300), len(askers)
 	stems := make(map[string]bool)
 	for _, t := range cl.shared {
 		stems[t.stem] = true

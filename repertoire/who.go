@@ -17,12 +17,12 @@ import (
 // questions that wait, and after those of newcomers first.
 type Waiting struct {
 	Waiter
-	Days      int         `json:"days"`               // for which it has waited, whole ones
-	Newcomer  bool        `json:"newcomer"`           // whoever asked has not been here for long
-	Suggested []Suggested `json:"suggested"`          // whom to ask, the most fitting first
-	Reasons   []string    `json:"reasons"`            // in words
-	Next      []string    `json:"next"`               // what to do, in words
-	Elsewhere []Coverage  `json:"elsewhere,omitzero"` // other communities that know about its topics
+	Days      int         `json:"days"`                // for which it has waited, whole ones
+	Newcomer  bool        `json:"newcomer"`            // whoever asked has not been here for long
+	Suggested []Suggested `json:"suggested"`           // whom to ask, the most fitting first
+	Reasons   []string    `json:"reasons"`             // in words
+	Next      []string    `json:"next"`                // what to do, in words
+	Elsewhere []Coverage  `json:"elsewhere,omitempty"` // other communities that know about its topics, if nobody is suggested here
 }
 
 // Suggested is somebody to ask.
@@ -42,6 +42,11 @@ type Members struct {
 	// Enters tells whether a member may enter a space, and so sees what is asked
 	// there; nil if all may enter all.
 	Enters func(activity.Person, activity.SpaceID) bool
+}
+
+// NewMembers returns nobody, yet.
+func NewMembers() Members {
+	return Members{Since: make(map[activity.Person]time.Time), Returned: make(map[activity.Person]bool)}
 }
 
 func (m Members) enters(p activity.Person, space activity.SpaceID) bool {
@@ -205,11 +210,14 @@ func (k Knower) shows() string {
 	return strings.Join(all, ", ")
 }
 
-// CoveredElsewhere completes questions that wait with the communities that know
-// about their topics.
+// CoveredElsewhere completes the questions for which nobody is suggested with the
+// other communities that know about their topics, by id. See CoverageOf.
 func CoveredElsewhere(waiting []Waiting, by map[string][]Coverage) []Waiting {
 	waiting = slices.Clone(waiting)
 	for i, w := range waiting {
+		if len(w.Suggested) > 0 {
+			continue
+		}
 		there := make(map[activity.CommunityID]Coverage)
 		for _, topic := range w.Topics {
 			for _, c := range by[topic] {
