@@ -10,18 +10,15 @@ import (
 )
 
 // Mapper makes a knowledge map of a record, one activity after the other. It
-// keeps counts by topic and person, by resource, and the questions that wait, and
-// none of the activities: so its memory does not grow with the length of the
-// record.
-//
-// Activities come in the order of the record. An answer that stands there before
-// its question counts for who gave it, and leaves the question waiting.
+// keeps counts by topic and person and by resource, the questions that wait, and
+// of the others that they were asked; and none of the activities.
 type Mapper struct {
 	policy    MapPolicy
 	now       time.Time
 	since     time.Time
 	topics    map[string]*mapping
 	waiting   map[activity.ObjectID]Waiter
+	asking    map[activity.ObjectID]bool // true if it was asked, false if it was only answered so far
 	resources map[activity.ResourceID]*usage
 	shelf     []Resource
 	named     map[string]bool
@@ -50,7 +47,7 @@ func NewMapper(p MapPolicy, now time.Time) (*Mapper, error) {
 	now = activity.Moment(now)
 	return &Mapper{
 		policy: p, now: now, since: since(now, p.Days),
-		topics: make(map[string]*mapping), waiting: make(map[activity.ObjectID]Waiter),
+		topics: make(map[string]*mapping), waiting: make(map[activity.ObjectID]Waiter), asking: make(map[activity.ObjectID]bool),
 		resources: make(map[activity.ResourceID]*usage), named: make(map[string]bool), left: make(map[activity.Person]bool),
 	}, nil
 }
@@ -118,7 +115,11 @@ func (m *Mapper) Add(a activity.Activity) {
 	topics := a.Topics
 	switch a.Verb {
 	case activity.Ask, activity.Start:
-		m.waiting[a.Object] = Waiter{activity.QuestionID(a.Object), a.Actor, a.At, a.Space, slices.Clone(a.Topics)}
+		// An imported record can tell of the answer first.
+		if _, answered := m.asking[a.Object]; !answered {
+			m.waiting[a.Object] = Waiter{activity.QuestionID(a.Object), a.Actor, a.At, a.Space, slices.Clone(a.Topics)}
+		}
+		m.asking[a.Object] = true
 	case activity.Answer, activity.Reply:
 		if asked, ok := m.waiting[a.Thread]; ok {
 			if topics == nil {
@@ -128,6 +129,8 @@ func (m *Mapper) Add(a activity.Activity) {
 			if a.Verb == activity.Answer || a.Actor != asked.Asker {
 				delete(m.waiting, a.Thread)
 			}
+		} else if a.Verb == activity.Answer && !m.asking[a.Thread] {
+			m.asking[a.Thread] = false
 		}
 	case activity.Reuse:
 		if u := m.used(a.Object); a.Actor != a.To {
