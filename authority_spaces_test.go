@@ -82,7 +82,7 @@ func newRooms(t *testing.T) rooms {
 	} {
 		w.seen = &room.things
 		room.spaces = []activity.SpaceID{room.space}
-		for _, deed := range []string{"ask", "answer", "share", "plan", "propose", "set a rule", "tie", "tell", "follow up", "ask", "duplicate"} {
+		for _, deed := range []string{"ask", "answer", "share", "plan", "propose", "set a rule", "tie", "tell", "follow up", "ask", "duplicate", "propose a task", "propose a task", "take a task"} {
 			require.NoError(t, deeds[deed](ctx, doing{world: w, by: w.as("dan").Within(room.space), of: &room.things}), deed)
 		}
 		if room.closed {
@@ -108,7 +108,7 @@ func (r rooms) try(ctx context.Context, who activity.Person, act func(context.Co
 func TestActsInSpaces(t *testing.T) {
 	all := newRooms(t)
 	for deed, action := range map[string]praxis.Action{
-		"ask": "ask", "share": "share", "plan": "plan", "propose": "propose", "set a rule": "rule", "tie": "tie", "thank": "thank", "commend": "commend", "record": "record", "tell": "tell",
+		"ask": "ask", "share": "share", "plan": "plan", "propose": "propose", "set a rule": "rule", "tie": "tie", "thank": "thank", "commend": "commend", "record": "record", "tell": "tell", "propose a task": "propose-task",
 	} {
 		for name, room := range all.made {
 			for who, letters := range actors {
@@ -209,6 +209,18 @@ func TestActsOnWhatIsInSpaces(t *testing.T) {
 		},
 		"untie": func(ctx context.Context, p praxis.Participant, r furnished) error {
 			return p.Untie(ctx, r.ties[0], "over")
+		},
+		"take-task": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.TakeTask(ctx, r.tasks[0])
+		},
+		"hand-back": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.HandBackTask(ctx, r.tasks[1], "no time")
+		},
+		"finish-task": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.FinishTask(ctx, r.tasks[1], r.resources[0])
+		},
+		"drop-task": func(ctx context.Context, p praxis.Participant, r furnished) error {
+			return p.DropTask(ctx, r.tasks[0], "no need")
 		},
 		"rearrange": func(ctx context.Context, p praxis.Participant, r furnished) error {
 			return p.Rearrange(ctx, r.space, cop.Room{Name: "Other", Access: cop.Private, Parent: r.parent})

@@ -68,6 +68,11 @@
 //	reaffirm    the member whose it is, convener, facilitator, knowledge-steward, expert
 //	steward     the member whose it is, convener, facilitator, knowledge-steward
 //	unsteward   the member whose it is, convener, knowledge-steward
+//	propose-task every member
+//	take-task   every member
+//	hand-back   the member whose it is, convener, facilitator, knowledge-steward
+//	finish-task the member whose it is, convener, facilitator, knowledge-steward
+//	drop-task   the member whose it is, convener, facilitator, knowledge-steward
 //	ask         every member
 //	answer      every member
 //	accept      the member whose it is

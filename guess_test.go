@@ -71,6 +71,9 @@ func init() { // since steps that are taken together are drawn by them, too
 		reflect.TypeFor[repertoire.Telling](): func(g guess) any {
 			return among(telling(g.about.resource, 1), telling(activity.ResourceID{}, 0), repertoire.Telling{})(g)
 		},
+		reflect.TypeFor[activity.TaskID]():      func(g guess) any { return orNone(g, g.about.tasks[0], g.about.tasks[1]) },
+		reflect.TypeFor[repertoire.MapPolicy](): among(eager(), eager(), repertoire.Mapping(), repertoire.MapPolicy{}),
+		reflect.TypeFor[repertoire.TaskDraft](): func(g guess) any { return g.task() },
 		reflect.TypeFor[time.Time](): func(g guess) any {
 			return among(june.Add(7*time.Hour), june.Add(7*time.Hour).AddDate(0, 1, 0), june)(g)
 		},
@@ -123,6 +126,22 @@ func (g guess) motion() cop.Motion {
 		{Advance: cop.Advance{Phase: "design"}}, {Endorse: cop.Endorsement{Resource: g.about.resource, Version: 1}},
 	}).Draw(g.r, "action")
 	return m
+}
+
+// eager is a policy by which everything tells.
+func eager() repertoire.MapPolicy {
+	p := repertoire.Mapping()
+	p.Patience, p.Asked, p.Waiting, p.Answers, p.Stale, p.Times = 0, 1, 1, 1, 1, 2
+	return p
+}
+
+// task draws what could be to be written.
+func (g guess) task() repertoire.TaskDraft {
+	d := repertoire.TaskDraft{Title: "Sampling", Topics: []string{"payroll"}}
+	if id := orNone(g, g.about.question).(activity.QuestionID); !id.IsZero() {
+		d.Questions = []activity.QuestionID{id}
+	}
+	return d
 }
 
 // aMonth is a gathering that meets every month from June on.

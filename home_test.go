@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/praxis-cop/praxis"
+	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/repertoire"
@@ -81,6 +82,11 @@ func (n *home) furnishRooms(t testing.TB, ctx context.Context, c *praxis.Constel
 	require.NoError(t, bob.CloseAsDuplicate(ctx, n.again, n.question))
 	n.story, err = bob.TellStory(ctx, telling(n.resource, 0))
 	must()
+	for i := range n.tasks {
+		n.tasks[i], err = ana.ProposeTask(ctx, repertoire.TaskDraft{Title: "Sampling", Questions: []activity.QuestionID{n.question}})
+		must()
+	}
+	require.NoError(t, bob.TakeTask(ctx, n.tasks[1]))
 	require.NoError(t, ana.SetGuide(ctx, firstSteps("Welcome.")))
 	require.NoError(t, ana.Pair(ctx, "bob", "ana"))
 	require.NoError(t, ana.Commend(ctx, "bob", membership.Commended{Topic: "payroll"}))

@@ -97,16 +97,35 @@ func (s *sight) room(ctx context.Context, id activity.SpaceID) (at room, err err
 			return at, err
 		}
 	}
-	q := s.request
-	q.Action, q.Space, q.Owner = Enter, at.space, at.space.OpenedBy
-	q.Admitted = cop.Enters(at.space, at.parent, q.Person, q.Member.Member())
-	err = s.in.authority.Allow(ctx, q)
-	if err != nil && fault.CodeOf(err) != fault.Denied {
+	if at.enters, err = s.admits(ctx, s.request, at); err != nil {
 		return at, err
 	}
-	at.enters = err == nil
 	s.rooms[id] = at
 	return at, nil
+}
+
+// admits asks whether one whose request this is may enter a space.
+func (s *sight) admits(ctx context.Context, q Request, at room) (bool, error) {
+	q.Action, q.Space, q.Owner = Enter, at.space, at.space.OpenedBy
+	q.Admitted = cop.Enters(at.space, at.parent, q.Person, q.Member.Member())
+	err := s.in.authority.Allow(ctx, q)
+	if err != nil && fault.CodeOf(err) != fault.Denied {
+		return false, err
+	}
+	return err == nil, nil
+}
+
+// lets reports whether another member, too, sees what is in a space that the
+// person sees.
+func (s *sight) lets(ctx context.Context, m membership.Member, id activity.SpaceID) (bool, error) {
+	at, err := s.room(ctx, id)
+	if fault.CodeOf(err) == fault.NotFound {
+		return true, nil // nobody has opened it here, so what is there is common
+	}
+	if err != nil {
+		return false, err
+	}
+	return s.admits(ctx, Request{Person: m.Person, Community: s.request.Community, Member: m}, at)
 }
 
 // enter returns a space for somebody who does something in it. NotFound for

@@ -102,6 +102,22 @@ var deeds = map[string]func(context.Context, doing) error{
 		}
 		return errors.Join(err, errGone)
 	},
+	"propose a task": func(ctx context.Context, d doing) error {
+		t := repertoire.TaskDraft{Title: "What bob says", Topics: []string{"payroll"}}
+		if q := pick(d.of.questions, d.n); d.m%2 == 0 && !q.IsZero() {
+			t.Questions = []activity.QuestionID{q}
+		}
+		return keep(&d.of.tasks)(d.by.ProposeTask(ctx, t))
+	},
+	"take a task": func(ctx context.Context, d doing) error { return d.by.TakeTask(ctx, pick(d.of.tasks, d.n)) },
+	"hand a task back": func(ctx context.Context, d doing) error {
+		_ = d.by.TakeTask(ctx, pick(d.of.tasks, d.n))
+		return d.by.HandBackTask(ctx, pick(d.of.tasks, d.n), "no time")
+	},
+	"finish a task": func(ctx context.Context, d doing) error {
+		return d.by.FinishTask(ctx, pick(d.of.tasks, d.n), pick(d.of.resources, d.m))
+	},
+	"drop a task": func(ctx context.Context, d doing) error { return d.by.DropTask(ctx, pick(d.of.tasks, d.n), "no need") },
 	"plan": func(ctx context.Context, d doing) error {
 		return keep(&d.of.gatherings)(d.by.Plan(ctx, daily(pick([]string{"Call", "Visit"}, d.m), d.m%2 == 0)))
 	},

@@ -230,7 +230,7 @@ func (w *world) home(rng *rand.Rand, kept *things) home {
 	h := home{
 		community: []activity.CommunityID{w.community, w.community, w.second}[rng.IntN(3)], second: w.second,
 		resource: pick(of.resources, n), question: pick(of.questions, n), space: pick(of.spaces, n), gathering: pick(of.gatherings, n),
-		proposal: pick(of.proposals, n), rule: pick(of.rules, n), tie: pick(of.ties, n), story: pick(of.stories, n), answers: [2]activity.AnswerID{a.answer, a.answer},
+		proposal: pick(of.proposals, n), rule: pick(of.rules, n), tie: pick(of.ties, n), story: pick(of.stories, n), tasks: [2]activity.TaskID{pick(of.tasks, n), pick(of.tasks, n+1)}, answers: [2]activity.AnswerID{a.answer, a.answer},
 	}
 	for i := range h.others {
 		h.others[i] = pick(of.resources, n+i)

@@ -48,6 +48,7 @@ type things struct {
 	rules      []activity.RuleID
 	ties       []activity.TieID
 	stories    []activity.StoryID
+	tasks      []activity.TaskID
 }
 
 type answered struct {

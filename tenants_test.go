@@ -88,6 +88,7 @@ type home struct {
 	story     activity.StoryID
 	further   activity.QuestionID // carries the question on
 	again     activity.QuestionID // is closed, since that is the question once more
+	tasks     [2]activity.TaskID  // the second one is taken
 }
 
 // doors are those of a tenant's constellation, with and without rules.

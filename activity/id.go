@@ -39,13 +39,15 @@ type (
 	TieID = UUID[tieKind]
 	// StoryID identifies a value story.
 	StoryID = UUID[storyKind]
+	// TaskID identifies a documentation task.
+	TaskID = UUID[taskKind]
 	// ObjectID identifies whatever an activity is about; the verb tells its
 	// kind (see Verbs). Identifiers of the other kinds convert to it.
 	ObjectID = UUID[objectKind]
 )
 
 type kind interface {
-	activityKind | communityKind | spaceKind | resourceKind | questionKind | answerKind | gatheringKind | ruleKind | proposalKind | tieKind | storyKind | objectKind
+	activityKind | communityKind | spaceKind | resourceKind | questionKind | answerKind | gatheringKind | ruleKind | proposalKind | tieKind | storyKind | taskKind | objectKind
 }
 
 type (
@@ -60,6 +62,7 @@ type (
 	proposalKind  struct{}
 	tieKind       struct{}
 	storyKind     struct{}
+	taskKind      struct{}
 	objectKind    struct{}
 )
 

@@ -63,6 +63,12 @@ const (
 	Endorse Verb = "endorse"
 	Retire  Verb = "retire"
 
+	ProposeTask Verb = "propose-task"
+	TakeTask    Verb = "take-task"
+	HandBack    Verb = "hand-back"
+	FinishTask  Verb = "finish-task"
+	DropTask    Verb = "drop-task"
+
 	Submit    Verb = "submit"
 	SendBack  Verb = "send-back"
 	Publish   Verb = "publish"
@@ -161,6 +167,11 @@ var vocabulary = []Meaning{
 	{Verb: Reaffirm, Does: "reviewed a resource and found it still good", Object: "resource"},
 	{Verb: Steward, Does: "gave a resource into somebody's care", Object: "resource", Upkeep: true},
 	{Verb: Unsteward, Does: "ended somebody's care of a resource", Object: "resource", Upkeep: true},
+	{Verb: ProposeTask, Does: "proposed to write something down", Object: "task"},
+	{Verb: TakeTask, Does: "took on to write something down", Object: "task", Upkeep: true},
+	{Verb: HandBack, Does: "handed a task back", Object: "task", Upkeep: true},
+	{Verb: FinishTask, Does: "finished a task with a resource", Object: "task", Upkeep: true},
+	{Verb: DropTask, Does: "dropped a task", Object: "task", Upkeep: true},
 	{Verb: Ask, Does: "asked the community", Object: "question", Opens: true},
 	{Verb: Answer, Does: "answered a question", Object: "answer"},
 	{Verb: Accept, Does: "accepted an answer to their question", Object: "answer"},

@@ -11,7 +11,7 @@ import (
 )
 
 func TestVocabulary(t *testing.T) {
-	objects := []string{"community", "space", "rule", "proposal", "tie", "gathering", "resource", "question", "answer", "story", "post", "comment", "commit"}
+	objects := []string{"community", "space", "rule", "proposal", "tie", "gathering", "resource", "task", "question", "answer", "story", "post", "comment", "commit"}
 	seen := make(map[activity.Verb]bool)
 	for _, m := range activity.Verbs() {
 		assert.True(t, m.Verb.WellFormed(), m.Verb)
@@ -37,6 +37,7 @@ func TestVocabulary(t *testing.T) {
 		activity.Plan, activity.Replan, activity.Shift, activity.CallOff, activity.Attend, activity.Minute,
 		activity.Welcome, activity.Complete, activity.Thank, activity.Commend,
 		activity.Share, activity.Revise, activity.Reuse, activity.Endorse, activity.Retire,
+		activity.ProposeTask, activity.TakeTask, activity.HandBack, activity.FinishTask, activity.DropTask,
 		activity.Submit, activity.SendBack, activity.Publish, activity.Vet, activity.Supersede, activity.Revive,
 		activity.Reaffirm, activity.Steward, activity.Unsteward,
 		activity.Ask, activity.Answer, activity.Accept, activity.Reword, activity.Correct, activity.Duplicate, activity.Reopen,

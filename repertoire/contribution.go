@@ -126,11 +126,11 @@ func (c Contribution) reasons() (why []string) {
 			why = append(why, fmt.Sprintf(format, args...))
 		}
 	}
-	say(c.Uses.Count > 0, "%s by %s: %s", counted(c.Uses.Count, "use", "uses"), counted(c.Uses.People, "person", "people"), c.Uses.ByOutcome)
+	say(c.Uses.Count > 0, "%s by %s: %s", amount(c.Uses.Count, "use", "uses"), amount(c.Uses.People, "person", "people"), c.Uses.ByOutcome)
 	say(c.Uses.Count > 0, "from %s to %s", c.Uses.First.Format("2006-01-02"), c.Uses.Last.Format("2006-01-02"))
-	say(c.Own > 0, "%s by those who made it, not counted", counted(c.Own, "use", "uses"))
-	say(len(c.Carried) > 0, "brought home by %s", counted(len(c.Carried), "other community", "other communities"))
-	say(len(c.Stories) > 0, "told of in %s", counted(len(c.Stories), "value story", "value stories"))
+	say(c.Own > 0, "%s by those who made it, not counted", amount(c.Own, "use", "uses"))
+	say(len(c.Carried) > 0, "brought home by %s", amount(len(c.Carried), "other community", "other communities"))
+	say(len(c.Stories) > 0, "told of in %s", amount(len(c.Stories), "value story", "value stories"))
 	say(why == nil, "nobody has recorded a use of it yet; whoever used it can say so, and how it went")
 	return why
 }
@@ -147,13 +147,6 @@ func (c OutcomeCount) String() string {
 		}
 	}
 	return strings.Join(parts, ", ")
-}
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }
 
 // MemberContribution is what came of a member's part in the repertoire, shown by

@@ -4,6 +4,11 @@
 // questions and answers in which members help each other; and the stories that
 // members tell of the value of it all.
 //
+// A [Mapper] makes a knowledge map of a record: who knows what about which topic,
+// and what is there to go by. From it follow the [Gap]s, and whom to ask about the
+// questions that wait ([Unanswered], [Answerable]). [Recurring] finds what is asked
+// time and again and written down nowhere; a [Task] is to write it down.
+//
 // The package is pure: each act takes the state that it concerns and returns
 // the new one with the activity that records it. What is folded from that
 // activity is the same state again. An act on two things, such as to follow up a

@@ -278,8 +278,8 @@ func TestStale(t *testing.T) {
 	assert.Equal(t, []repertoire.StaleRule{repertoire.Overdue}, stale(led(t, "", activity.Reaffirm), 31, time.Time{}))
 	assert.Empty(t, stale(led(t, "", activity.Reaffirm), 30, time.Time{}), "on the day it is not overdue")
 	assert.Equal(t, []repertoire.StaleRule{repertoire.Overdue, repertoire.Idle}, stale(led(t, "", activity.Reaffirm), 200, time.Time{}))
-	assert.Equal(t, []repertoire.StaleRule{repertoire.Waiting}, stale(led(t, repertoire.Drafted), 10, time.Time{}))
-	assert.Equal(t, []repertoire.StaleRule{repertoire.Waiting}, stale(led(t, "", activity.Submit), 200, time.Time{}))
+	assert.Equal(t, []repertoire.StaleRule{repertoire.StillWaiting}, stale(led(t, repertoire.Drafted), 10, time.Time{}))
+	assert.Equal(t, []repertoire.StaleRule{repertoire.StillWaiting}, stale(led(t, "", activity.Submit), 200, time.Time{}))
 	for _, gone := range []activity.Verb{activity.Supersede, activity.Retire} {
 		assert.Empty(t, stale(led(t, "", gone), 9999, time.Time{}), "nobody relies on it")
 	}

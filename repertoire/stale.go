@@ -33,14 +33,14 @@ func DefaultStalePolicy() StalePolicy {
 func (p StalePolicy) Check() error {
 	var bad []fault.Field
 	for k := range p.Kinds {
-		if !known(k) {
+		if !isKind(k) {
 			bad = []fault.Field{{Name: "kinds", Problem: "must be the documented kinds"}}
 		}
 	}
 	return check("repertoire.StalePolicy", p, bad...)
 }
 
-func known(k Kind) bool {
+func isKind(k Kind) bool {
 	for _, one := range kinds {
 		if one == k {
 			return true
@@ -76,9 +76,9 @@ type StaleRule string
 
 // The rules.
 const (
-	Overdue StaleRule = "overdue" // the date of the next review has passed
-	Idle    StaleRule = "idle"    // nobody has used, revised or reviewed it for long
-	Waiting StaleRule = "waiting" // a draft, or what is in review, for long
+	Overdue      StaleRule = "overdue" // the date of the next review has passed
+	Idle         StaleRule = "idle"    // nobody has used, revised or reviewed it for long
+	StillWaiting StaleRule = "waiting" // a draft, or what is in review, for long
 )
 
 // Touched is when something last happened to the resource that shows that it is
@@ -120,7 +120,7 @@ func (r Resource) StaleAt(now time.Time, lastUse time.Time, p StalePolicy) (s St
 		since(Idle, r.Touched(lastUse), limit, "nobody has used, revised or reviewed it since %s, for %d days; the limit is %d")
 	}
 	if r.Status == Drafted || r.Status == InReview {
-		since(Waiting, r.Touched(lastUse), p.WaitingDays, "it is "+string(r.Status)+", and nothing has come of it since %s, for %d days; the limit is %d")
+		since(StillWaiting, r.Touched(lastUse), p.WaitingDays, "it is "+string(r.Status)+", and nothing has come of it since %s, for %d days; the limit is %d")
 	}
 	s.Next = s.next()
 	return s, s.Reasons != nil

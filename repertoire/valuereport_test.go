@@ -58,7 +58,7 @@ func lived(b *repertoire.ValueBuilder) {
 func TestValueReport(t *testing.T) {
 	b := repertoire.NewValueBuilder(time.Time{}, time.Time{})
 	lived(b)
-	story := told(t)
+	story := aStory(t)
 	r := b.Report([]repertoire.ValueStory{story})
 	assert.Equal(t, map[string][2]int{"attendance": {}, "questions": {2, 0}, "responses": {2, 0}, "answered": {1, 2}, "thanks": {}}, figures(r, repertoire.Immediate),
 		"bob's own comment is no answer to bob")
@@ -85,7 +85,7 @@ func TestValueReport(t *testing.T) {
 
 // Neither half suffices: stories alone lack figures, unless they bring some along.
 func TestStoriesWithoutFigures(t *testing.T) {
-	s := told(t)
+	s := aStory(t)
 	r := repertoire.NewValueBuilder(time.Time{}, time.Time{}).Report([]repertoire.ValueStory{s})
 	assert.Equal(t, repertoire.StoriesOnly, cycle(t, r, repertoire.Applied).Shown)
 	assert.Contains(t, cycle(t, r, repertoire.Applied).Next, "uses of resources by others")
@@ -104,7 +104,7 @@ func TestStoriesWithoutFigures(t *testing.T) {
 func TestTheWindowOfValue(t *testing.T) {
 	b := repertoire.NewValueBuilder(nine.Add(7*time.Hour), nine.Add(8*time.Hour))
 	lived(b)
-	r := b.Report([]repertoire.ValueStory{told(t)})
+	r := b.Report([]repertoire.ValueStory{aStory(t)})
 	assert.Equal(t, [2]int{1, 0}, figures(r, repertoire.Applied)["uses"], "the second of eve's is after the end")
 	assert.Equal(t, [2]int{0, 0}, figures(r, repertoire.Immediate)["answered"])
 	assert.Equal(t, [2]int{0, 0}, figures(r, repertoire.Potential)["resources"])

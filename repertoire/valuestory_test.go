@@ -27,7 +27,7 @@ func breakfast() repertoire.Telling {
 	}}
 }
 
-func told(t require.TestingT) repertoire.ValueStory {
+func aStory(t require.TestingT) repertoire.ValueStory {
 	o := occasion(0, "bob")
 	o.Space = backstage
 	s, _, err := repertoire.TellStory(o, tips, breakfast())
@@ -60,7 +60,7 @@ func TestTellStory(t *testing.T) {
 }
 
 func TestRetellAndRetract(t *testing.T) {
-	s := told(t)
+	s := aStory(t)
 	again := breakfast()
 	again.Steps = append(again.Steps, repertoire.Step{Cycle: repertoire.Reframing, Text: "We count visits now, and not repairs."})
 	next, a, err := s.Retell(occasion(3, "bob"), again, "I forgot the end.")
@@ -119,7 +119,7 @@ func TestTellStoryRefuses(t *testing.T) {
 	}
 	_, _, err := repertoire.TellStory(occasion(0, "bob"), activity.StoryID{}, breakfast())
 	assert.ErrorIs(t, err, fault.Invalid)
-	_, _, err = told(t).Retract(outsiders("bob"), "elsewhere")
+	_, _, err = aStory(t).Retract(outsiders("bob"), "elsewhere")
 	assert.ErrorIs(t, err, fault.Invalid)
 }
 

@@ -220,6 +220,7 @@ func (r *recorder) questions() {
 	answer := do(r, r.tx.PutAnswer)(q.Answer(r.by("ana"), stratify, "Stratify."))
 	q = do(r, r.tx.PutQuestion)(q.Accept(r.by("bob"), answer))
 	r.thread(q, answer)
+	r.tasks()
 }
 
 // thread goes on: it is carried on, asked once more, put in other words, and made
@@ -255,6 +256,21 @@ func both(r *recorder, next, other repertoire.Question, a activity.Activity, err
 	do(r, r.tx.PutQuestion)(next, a, err)
 }
 
+// tasks to write something down are proposed, taken, and finished or dropped.
+func (r *recorder) tasks() {
+	propose := func(id activity.TaskID) repertoire.Task {
+		return do(r, r.tx.PutTask)(repertoire.ProposeTask(r.by("ana"), id, repertoire.TaskDraft{
+			Title: "Sampling, once and for all", About: "By grade.", Topics: []string{"payroll"}, Questions: []activity.QuestionID{howTo},
+		}))
+	}
+	task := propose(writing)
+	task = do(r, r.tx.PutTask)(task.Take(r.by("bob")))
+	task = do(r, r.tx.PutTask)(task.HandBack(r.by("bob"), "No time."))
+	task = do(r, r.tx.PutTask)(task.Take(r.by("ana")))
+	do(r, r.tx.PutTask)(task.Finish(r.by("ana"), template))
+	do(r, r.tx.PutTask)(propose(activity.TaskID{0x31}).Drop(r.by("ana"), "We have it."))
+}
+
 // lived is a store in which every act of the domain was done once.
 func lived(t *testing.T) storage.Store {
 	store := memory.New(nil)
@@ -275,6 +291,7 @@ func TestActsSpeakTheVocabulary(t *testing.T) {
 		activity.ObjectID(room): "space", activity.ObjectID(call): "gathering",
 		activity.ObjectID(candour): "rule", activity.ObjectID(court): "tie",
 		activity.ObjectID(candidly): "proposal", activity.ObjectID(again): "proposal",
+		activity.ObjectID(writing): "task", {0x31}: "task",
 	}
 	for i := range byte(6) {
 		objects[activity.ObjectID{0x21, i}] = "proposal"

@@ -122,3 +122,17 @@ type StoryWriter interface {
 	// PutValueStory writes a value story. NotFound, Exists, Conflict.
 	PutValueStory(context.Context, repertoire.ValueStory) error
 }
+
+// TaskReader reads documentation tasks.
+type TaskReader interface {
+	// Task returns a documentation task. NotFound.
+	Task(ctx context.Context, community activity.CommunityID, id activity.TaskID) (repertoire.Task, error)
+	// Tasks lists a community's documentation tasks, those that are over included, by id.
+	Tasks(ctx context.Context, community activity.CommunityID, after activity.TaskID, limit int) iter.Seq2[repertoire.Task, error]
+}
+
+// TaskWriter writes documentation tasks.
+type TaskWriter interface {
+	// PutTask writes a documentation task. NotFound, Exists, Conflict.
+	PutTask(context.Context, repertoire.Task) error
+}

@@ -38,6 +38,7 @@ var facts = func() map[string]reflect.Type {
 		repertoire.Asked{}, repertoire.Answered{}, repertoire.WasAccepted{},
 		repertoire.WasReworded{}, repertoire.WasCorrected{}, repertoire.WasDuplicate{}, repertoire.WasReopened{},
 		repertoire.StoryTold{}, repertoire.StoryRetold{}, repertoire.StoryRetracted{},
+		repertoire.TaskProposed{}, repertoire.TaskWasTaken{}, repertoire.TaskHandedBack{}, repertoire.TaskFinished{}, repertoire.TaskWasDropped{},
 	} {
 		m[f.FactName()] = reflect.TypeOf(f)
 	}

@@ -34,7 +34,9 @@ func TestFactNames(t *testing.T) {
 		"repertoire.entrusted", "repertoire.given-up", "repertoire.published", "repertoire.reaffirmed", "repertoire.reopened",
 		"repertoire.retired", "repertoire.reused", "repertoire.revised", "repertoire.revived", "repertoire.reworded", "repertoire.sent-back",
 		"repertoire.shared", "repertoire.story-retold", "repertoire.story-retracted", "repertoire.story-told",
-		"repertoire.submitted", "repertoire.superseded", "repertoire.vetted",
+		"repertoire.submitted", "repertoire.superseded",
+		"repertoire.task-dropped", "repertoire.task-finished", "repertoire.task-handed-back", "repertoire.task-proposed", "repertoire.task-taken",
+		"repertoire.vetted",
 	}, slices.Sorted(maps.Keys(storage.Facts)))
 }
 

@@ -31,6 +31,7 @@ var (
 	again    = activity.ProposalID{0x20}
 	court    = activity.TieID{0x1d}
 	others   = activity.CommunityID{0x1e}
+	writing  = activity.TaskID{0x30}
 
 	whereTo   = activity.QuestionID{0x22}
 	harvested = activity.ResourceID{0x23}

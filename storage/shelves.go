@@ -29,6 +29,7 @@ type Shelves struct {
 	Guide        membership.Guide
 	Recognitions []membership.Recognition
 	ValueStories []repertoire.ValueStory
+	Tasks        []repertoire.Task
 }
 
 // thing is what folds by itself.
@@ -50,6 +51,7 @@ type shelves struct {
 	guide        map[activity.CommunityID]membership.Guide
 	recognitions []membership.Recognition
 	stories      map[activity.StoryID]repertoire.ValueStory
+	tasks        map[activity.TaskID]repertoire.Task
 }
 
 func newShelves() shelves {
@@ -63,6 +65,7 @@ func newShelves() shelves {
 		ratings:    make(map[cop.RatingKey]cop.Rating),
 		guide:      make(map[activity.CommunityID]membership.Guide),
 		stories:    make(map[activity.StoryID]repertoire.ValueStory),
+		tasks:      make(map[activity.TaskID]repertoire.Task),
 	}
 }
 
@@ -90,6 +93,7 @@ func (f *fold) stepShelves(a activity.Activity) error {
 		step(f, f.ratings, cop.RatingOf, Tx.PutRating, a),
 		step(f, f.guide, membership.GuideOf, Tx.PutGuide, a),
 		step(f, f.stories, repertoire.StoryOf, Tx.PutValueStory, a),
+		step(f, f.tasks, repertoire.TaskOf, Tx.PutTask, a),
 	)
 }
 
@@ -135,6 +139,7 @@ func (s shelves) snapshot() Shelves {
 		return cmp.Or(cmp.Compare(a.Review, b.Review), cmp.Compare(a.Item, b.Item), cmp.Compare(a.Person, b.Person))
 	})
 	all.ValueStories = slices.SortedFunc(maps.Values(s.stories), func(a, b repertoire.ValueStory) int { return a.ID.Compare(b.ID) })
+	all.Tasks = slices.SortedFunc(maps.Values(s.tasks), func(a, b repertoire.Task) int { return a.ID.Compare(b.ID) })
 	for _, g := range s.guide { // there is one at most
 		all.Guide = g
 	}
@@ -159,6 +164,7 @@ func takeShelves(ctx context.Context, r Reader, id activity.CommunityID) (s Shel
 		take(&s.Ratings, r.Ratings(ctx, id, cop.RatingKey{}, 0)),
 		take(&s.Recognitions, r.Recognitions(ctx, id, activity.ID{}, 0)),
 		take(&s.ValueStories, r.ValueStories(ctx, id, activity.StoryID{}, 0)),
+		take(&s.Tasks, r.Tasks(ctx, id, activity.TaskID{}, 0)),
 	)
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/membership"
+	"github.com/praxis-cop/praxis/repertoire"
 	"github.com/praxis-cop/praxis/storage"
 )
 
@@ -146,6 +147,7 @@ func TestShelvesAreInTheOrderOfTheirKeys(t *testing.T) {
 			entry(at+2, "ana", cop.MeetingAttended{Meeting: occasion(int(n), "").At}, id),
 			entry(at+3, "ana", cop.Ruled{RuleText: say}, id),
 			entry(at+4, "ana", cop.Tied{Link: sponsor}, id),
+			entry(at+4, "ana", repertoire.TaskProposed{TaskDraft: repertoire.TaskDraft{Title: "Sampling"}}, id),
 			entry(1, "ana", cop.Proposed{Motion: motion}, id, id),
 			thanks, handover,
 		)
@@ -160,6 +162,7 @@ func TestShelvesAreInTheOrderOfTheirKeys(t *testing.T) {
 		assert.Equal(t, activity.RuleID(id), s.Rules[i].ID)
 		assert.Equal(t, activity.ProposalID(id), s.Proposals[i].ID)
 		assert.Equal(t, activity.TieID(id), s.Ties[i].ID)
+		assert.Equal(t, activity.TaskID(id), s.Tasks[i].ID)
 		assert.Equal(t, activity.ID(id), s.Recognitions[i].ID)
 		assert.Equal(t, activity.ID{byte(i + 1), 1}, s.Handovers[i].ID)
 	}

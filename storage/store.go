@@ -46,6 +46,7 @@ type Reader interface {
 	GovernanceReader
 	NewcomerReader
 	StoryReader
+	TaskReader
 	MemberReader
 	RepertoireReader
 	QuestionReader
@@ -64,6 +65,7 @@ type Tx interface {
 	GovernanceWriter
 	NewcomerWriter
 	StoryWriter
+	TaskWriter
 	MemberWriter
 	RepertoireWriter
 	QuestionWriter

@@ -42,7 +42,7 @@ func TestTakeFailsAsAnyReadFails(t *testing.T) {
 		for _, read := range []string{
 			"Community", "Lifecycle", "Members",
 			"Revisions", "Handovers", "Spaces", "Gatherings", "Meetings",
-			"Rules", "Proposals", "Ties", "Ratings", "Guide", "Recognitions",
+			"Rules", "Proposals", "Ties", "Ratings", "Guide", "Recognitions", "Tasks",
 			"Resources", "Versions", "Reuses", "Endorsements",
 			"Questions", "Answers", "Tallies", "Received", "Presences",
 		} {
@@ -156,6 +156,10 @@ func (b broken) Guide(ctx context.Context, c activity.CommunityID) (membership.G
 
 func (b broken) Recognitions(ctx context.Context, c activity.CommunityID, after activity.ID, limit int) iter.Seq2[membership.Recognition, error] {
 	return list(b, "Recognitions", b.Reader.Recognitions(ctx, c, after, limit))
+}
+
+func (b broken) Tasks(ctx context.Context, c activity.CommunityID, after activity.TaskID, limit int) iter.Seq2[repertoire.Task, error] {
+	return list(b, "Tasks", b.Reader.Tasks(ctx, c, after, limit))
 }
 
 func (b broken) Received(ctx context.Context, c activity.CommunityID, after activity.Tally, limit int) iter.Seq2[activity.Tally, error] {

@@ -88,6 +88,7 @@ type shelves struct {
 	guide        documents[membership.Guide]
 	recognitions documents[membership.Recognition]
 	stories      documents[repertoire.ValueStory]
+	tasks        documents[repertoire.Task]
 }
 
 func newShelves() shelves {
@@ -108,6 +109,7 @@ func newShelves() shelves {
 		newDocuments(func(v membership.Guide) key { return key{community: v.Community} }, func(v membership.Guide) int { return v.Rev }),
 		newDocuments(func(v membership.Recognition) key { return key{community: v.Community, one: v.ID} }, once),
 		newDocuments(func(v repertoire.ValueStory) key { return key{community: v.Community, one: v.ID} }, func(v repertoire.ValueStory) int { return v.Rev }),
+		newDocuments(func(v repertoire.Task) key { return key{community: v.Community, one: v.ID} }, func(v repertoire.Task) int { return v.Rev }),
 	}
 }
 
@@ -125,6 +127,7 @@ func (s shelves) copy() shelves {
 		s.guide.copy(),
 		s.recognitions.copy(),
 		s.stories.copy(),
+		s.tasks.copy(),
 	}
 }
 
@@ -142,5 +145,6 @@ func (s shelves) drops() []func(activity.CommunityID) {
 		s.guide.drop,
 		s.recognitions.drop,
 		s.stories.drop,
+		s.tasks.drop,
 	}
 }

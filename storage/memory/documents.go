@@ -138,3 +138,15 @@ func (t *tx) ValueStories(ctx context.Context, c activity.CommunityID, after act
 func (t *tx) PutValueStory(ctx context.Context, v repertoire.ValueStory) error {
 	return t.stories.put(ctx, t, "memory.PutValueStory", v)
 }
+
+func (t *tx) Task(ctx context.Context, c activity.CommunityID, id activity.TaskID) (repertoire.Task, error) {
+	return t.tasks.get(ctx, t, "memory.Task", repertoire.Task{Community: c, ID: id})
+}
+
+func (t *tx) Tasks(ctx context.Context, c activity.CommunityID, after activity.TaskID, limit int) iter.Seq2[repertoire.Task, error] {
+	return t.tasks.list(ctx, t, "memory.Tasks", c, repertoire.Task{ID: after}, limit)
+}
+
+func (t *tx) PutTask(ctx context.Context, v repertoire.Task) error {
+	return t.tasks.put(ctx, t, "memory.PutTask", v)
+}

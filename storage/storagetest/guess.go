@@ -57,6 +57,8 @@ var guesses = map[reflect.Type]func(guess) any{
 	reflect.TypeFor[activity.TieID]():         func(g guess) any { return orNone(g, g.about.home.tie) },
 	reflect.TypeFor[activity.StoryID]():       func(g guess) any { return orNone(g, g.about.home.story) },
 	reflect.TypeFor[repertoire.ValueStory]():  func(g guess) any { return g.story() },
+	reflect.TypeFor[activity.TaskID]():        func(g guess) any { return orNone(g, g.about.home.task) },
+	reflect.TypeFor[repertoire.Task]():        func(g guess) any { return g.task() },
 	reflect.TypeFor[cop.RatingKey]():          func(g guess) any { return orNone(g, g.about.home.rating) },
 	reflect.TypeFor[cop.Revision]():           func(g guess) any { return g.revision() },
 	reflect.TypeFor[cop.Handover]():           func(g guess) any { return g.handover() },

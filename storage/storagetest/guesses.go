@@ -94,6 +94,14 @@ func (g guess) story() repertoire.ValueStory {
 	return v
 }
 
+func (g guess) task() repertoire.Task {
+	v := repertoire.Task{Community: g.about.home.community, ID: g.about.home.task, TaskDraft: repertoire.TaskDraft{Title: "Ours now"}, Proposer: g.person(), ProposedAt: g.now, State: repertoire.TaskOpen}
+	v.Rev = revOf(g, func(ctx context.Context, r storage.Reader) (repertoire.Task, error) {
+		return r.Task(ctx, v.Community, v.ID)
+	}, func(v repertoire.Task) int { return v.Rev })
+	return v
+}
+
 // revOf is guess.rev for the value that one reads.
 func revOf[T any](g guess, read func(context.Context, storage.Reader) (T, error), rev func(T) int) int {
 	return g.rev(func(r storage.Reader) (int, error) {

@@ -29,6 +29,7 @@ type home struct {
 	proposal  activity.ProposalID
 	rule      activity.RuleID
 	tie       activity.TieID
+	task      activity.TaskID
 	rating    cop.RatingKey
 	story     activity.StoryID
 }
@@ -40,7 +41,7 @@ const atHome = "at home"
 func (w *world) newHome(t testing.TB, s storage.Store) home {
 	t.Helper()
 	h := home{community: w.id(), resource: w.id(), question: w.id(), answers: [2]activity.AnswerID{w.id(), w.id()},
-		space: w.id(), gathering: w.id(), meeting: w.now, proposal: w.id(), rule: w.id(), tie: w.id(), story: w.id(),
+		space: w.id(), gathering: w.id(), meeting: w.now, proposal: w.id(), rule: w.id(), tie: w.id(), story: w.id(), task: w.id(),
 		rating: cop.RatingKey{Review: "commons-alignment", Item: "fair-access", Person: "bob"}}
 	by := func(p activity.Person) activity.Occasion { return w.occasion(h.community, p) }
 	require.NoError(t, s.Update(t.Context(), func(ctx context.Context, tx storage.Tx) error {
@@ -58,6 +59,8 @@ func (w *world) newHome(t testing.TB, s storage.Store) home {
 		settle(t, ctx, tx, tx.PutValueStory)(repertoire.TellStory(by("bob"), h.story, repertoire.Telling{
 			Title: "Ghosts", Steps: []repertoire.Step{{Cycle: repertoire.Applied, Text: "We used it.", Trace: repertoire.Trace{Resource: h.resource}}},
 		}))
+		task := settle(t, ctx, tx, tx.PutTask)(repertoire.ProposeTask(by("ana"), h.task, repertoire.TaskDraft{Title: "Why", Questions: []activity.QuestionID{h.question}}))
+		settle(t, ctx, tx, tx.PutTask)(task.Take(by("bob")))
 		h.furnish(t, ctx, tx, by)
 		h.welcome(t, ctx, tx, by, bob)
 		settle(t, ctx, tx, tx.AddHandover)(community.HandOn(by("ana"), cop.HandedOn{To: w.id(), Note: "for a start"}))

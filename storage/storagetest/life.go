@@ -41,6 +41,7 @@ type life struct {
 	proposals  []activity.ProposalID
 	ties       []activity.TieID
 	stories    []activity.StoryID
+	tasks      []activity.TaskID
 }
 
 // subject is what acts have to do with each other. What comes first is drawn
@@ -63,6 +64,7 @@ var subjects = []subject{
 		(*life).harvest, (*life).followUp, (*life).correct, (*life).closeQuestion, (*life).reopen, (*life).reword,
 		(*life).tellStory, (*life).retell, (*life).reuseFor, (*life).retractStory,
 	},
+	{(*life).takeTask, (*life).finishTask, (*life).proposeTask, (*life).handBackTask, (*life).dropTask},
 }
 
 // act is something that happens, the same in every store.
@@ -154,6 +156,7 @@ var (
 	noProposal  = activity.ProposalID{15: 1}
 	noTie       = activity.TieID{15: 1}
 	noStory     = activity.StoryID{15: 1}
+	noTask      = activity.TaskID{15: 1}
 	noReply     = reply{noQuestion, activity.AnswerID{15: 1}}
 )
 

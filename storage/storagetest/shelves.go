@@ -167,6 +167,17 @@ var shelves = []standing{
 			return r.ValueStories(ctx, c, v.ID, limit)
 		},
 	},
+	shelf[repertoire.Task]{
+		method: "PutTask", put: storage.Tx.PutTask, getting: "Task", listing: "Tasks",
+		key: func(v *repertoire.Task, c activity.CommunityID, n int) { v.Community, v.ID = c, nth(n) },
+		rev: func(v *repertoire.Task) *int { return &v.Rev },
+		get: func(r storage.Reader, ctx context.Context, v repertoire.Task) (repertoire.Task, error) {
+			return r.Task(ctx, v.Community, v.ID)
+		},
+		list: func(r storage.Reader, ctx context.Context, c activity.CommunityID, v repertoire.Task, limit int) iter.Seq2[repertoire.Task, error] {
+			return r.Tasks(ctx, c, v.ID, limit)
+		},
+	},
 }
 
 // nth is the n-th identifier, in the order of their bytes; the 0th is none.

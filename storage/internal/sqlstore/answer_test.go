@@ -57,6 +57,7 @@ var queries = func() map[*Query]answer {
 		{ratings.pages, listing(ratings.Shape, 1)},
 		{recognitions.pages, listing(recognitions.Shape, 1)},
 		{stories.pages, listing(stories.Shape, 1)},
+		{tasks.pages, listing(tasks.Shape, 1)},
 	} {
 		for _, q := range list.pages {
 			all[q.Query] = func(s *session, args []Value, _ int) [][]Value { return list.answer(s, args, q.size) }

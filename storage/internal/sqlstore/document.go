@@ -120,3 +120,6 @@ var stories = newDocuments("praxis_value_story", []string{"story_id id"},
 	func(v repertoire.ValueStory) (activity.CommunityID, []Value) {
 		return v.Community, []Value{start(v.ID)}
 	}, func(v repertoire.ValueStory) int { return v.Rev })
+
+var tasks = newDocuments("praxis_task", []string{"task_id id"},
+	func(v repertoire.Task) (activity.CommunityID, []Value) { return v.Community, []Value{start(v.ID)} }, func(v repertoire.Task) int { return v.Rev })

@@ -170,3 +170,18 @@ func (t *Tx) ValueStories(ctx context.Context, c activity.CommunityID, after act
 func (t *Tx) PutValueStory(ctx context.Context, v repertoire.ValueStory) error {
 	return stories.put(ctx, t, "PutValueStory", v)
 }
+
+// Task implements storage.TaskReader.
+func (t *Tx) Task(ctx context.Context, c activity.CommunityID, id activity.TaskID) (repertoire.Task, error) {
+	return tasks.get(ctx, t, "Task", repertoire.Task{Community: c, ID: id})
+}
+
+// Tasks implements storage.TaskReader.
+func (t *Tx) Tasks(ctx context.Context, c activity.CommunityID, after activity.TaskID, limit int) iter.Seq2[repertoire.Task, error] {
+	return tasks.list(ctx, t, "Tasks", c, repertoire.Task{ID: after}, limit)
+}
+
+// PutTask implements storage.TaskWriter.
+func (t *Tx) PutTask(ctx context.Context, v repertoire.Task) error {
+	return tasks.put(ctx, t, "PutTask", v)
+}

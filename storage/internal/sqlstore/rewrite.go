@@ -142,4 +142,5 @@ func (to rowsFor) addShelves(s storage.Shelves) {
 	}
 	add(to, recognitions.relation, s.Recognitions...)
 	add(to, stories.relation, s.ValueStories...)
+	add(to, tasks.relation, s.Tasks...)
 }

@@ -65,6 +65,7 @@ var shapes = inOrder(
 	guide.Shape,
 	recognitions.Shape,
 	stories.Shape,
+	tasks.Shape,
 	members.Shape,
 	resources.Shape,
 	versions.Shape,
