@@ -115,6 +115,11 @@
 //	repertoire.asked          text, topics
 //	repertoire.answered       text
 //	repertoire.accepted       answer
+//	repertoire.task-proposed  title, about, topics, questions
+//	repertoire.task-taken
+//	repertoire.task-handed-back reason
+//	repertoire.task-finished  resource
+//	repertoire.task-dropped   reason
 //
 // The types of these names in cop, lifecycle, membership and repertoire say what
 // the members mean and which of them are left out when empty. A charter has
