@@ -91,9 +91,9 @@ func (t *mapping) person(p activity.Person) *Knower {
 	return k
 }
 
-// counting is what the map counts of the verbs: for the actor, for whom it is
+// mappedVerbs is what the map counts of the verbs: for the actor, for whom it is
 // directed at, and for the topic.
-var counting = map[activity.Verb]func(m *Mapper, t *mapping, a activity.Activity){
+var mappedVerbs = map[activity.Verb]func(m *Mapper, t *mapping, a activity.Activity){
 	activity.Ask:     (*Mapper).asked,
 	activity.Start:   (*Mapper).asked,
 	activity.Answer:  (*Mapper).answered,
@@ -108,7 +108,7 @@ var counting = map[activity.Verb]func(m *Mapper, t *mapping, a activity.Activity
 
 // Add adds the next activity of the record.
 func (m *Mapper) Add(a activity.Activity) {
-	count, ok := counting[a.Verb]
+	count, ok := mappedVerbs[a.Verb]
 	if !ok || a.At.After(m.now) {
 		return
 	}

@@ -246,3 +246,22 @@ func TestRecurringAmongMany(t *testing.T) {
 	assert.Equal(t, 50, len(all[0].Questions))
 	t.Log(time.Since(begin))
 }
+
+// That questions about a topic name it tells nothing, and what is about two topics
+// is told once.
+func TestRecurringAndTopics(t *testing.T) {
+	questions := asking("travel expenses", "Travel expenses of guests?", "Travel expenses in winter?", "Travel expenses by bicycle?", "Travel expenses after midnight?", "Travel expenses, twice?")
+	assert.Empty(t, recurring(t, repertoire.Asking{Questions: questions}))
+	for i := range questions {
+		questions[i].Topics = []string{"money"}
+	}
+	assert.Len(t, recurring(t, repertoire.Asking{Questions: questions}), 1, "with another topic they are alike")
+
+	questions = asking("network", server...)
+	for i := range questions {
+		questions[i].Topics = append(questions[i].Topics, "office")
+	}
+	all := recurring(t, repertoire.Asking{Questions: questions})
+	require.Len(t, all, 1)
+	assert.Equal(t, []string{"network", "office"}, all[0].Topics)
+}

@@ -156,7 +156,7 @@ func (m Map) known() known {
 	all := make(known)
 	for _, t := range m.Topics {
 		for _, k := range t.People {
-			if k.Knows() && !k.Left {
+			if k.Knows() {
 				all[t.Topic] = append(all[t.Topic], k)
 			}
 		}

@@ -61,6 +61,17 @@ func TestTheFormatOfValue(t *testing.T) {
 	}
 }
 
+// And for what was written down because it had been asked time and again.
+func TestTheFormatOfTasks(t *testing.T) {
+	want := recordedOfTasks(t)
+	for _, s := range []storage.Store{memory.New(nil), inFile(t)} {
+		done, err := imported(t, s, want)
+		require.NoError(t, err)
+		assert.Equal(t, archive.Summary{Communities: 1, Activities: 12}, done)
+		assert.Equal(t, string(want), string(exported(t, s)))
+	}
+}
+
 // facts are those that occur in an archive.
 func facts(archived []byte) map[string]bool {
 	found := make(map[string]bool)
@@ -75,6 +86,7 @@ func allFacts(t testing.TB) map[string]bool {
 	all := facts(recorded(t))
 	maps.Copy(all, facts(recordedInFull(t)))
 	maps.Copy(all, facts(recordedOfValue(t)))
+	maps.Copy(all, facts(recordedOfTasks(t)))
 	return all
 }
 

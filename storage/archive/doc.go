@@ -122,6 +122,11 @@
 //	repertoire.story-told     title, topics, steps (cycle, capital, text, trace, indicator)
 //	repertoire.story-retold   title, topics, steps, reason
 //	repertoire.story-retracted reason
+//	repertoire.task-proposed  title, about, topics, questions
+//	repertoire.task-taken
+//	repertoire.task-handed-back reason
+//	repertoire.task-finished  resource
+//	repertoire.task-dropped   reason
 //
 // The types of these names in cop, lifecycle, membership and repertoire say what
 // the members mean and which of them are left out when empty. A charter has

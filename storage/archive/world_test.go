@@ -90,6 +90,14 @@ func recordedOfValue(t testing.TB) []byte {
 	return b
 }
 
+// recordedOfTasks is an archive of a community that took tasks on.
+func recordedOfTasks(t testing.TB) []byte {
+	t.Helper()
+	b, err := os.ReadFile("testdata/version1_of_tasks.jsonl")
+	require.NoError(t, err)
+	return b
+}
+
 // live brings the two communities into a store.
 func live(t testing.TB, store storage.Store) {
 	t.Helper()
