@@ -17,7 +17,7 @@ type judge struct {
 	reasons []MomentumReason
 
 	at      int           // the month that is judged
-	seen    []int         // for how many months in a row a rule has held
+	falling int           // for how many months in a row a fall has been seen
 	active  int           // months in which somebody took part
 	silence int           // months without anybody, up to now
 	gap     int           // the longest silence before that
@@ -32,8 +32,7 @@ type judge struct {
 }
 
 func newJudge(policy MomentumPolicy, months []MonthTally, milestones []Milestone) *judge {
-	return &judge{MomentumPolicy: policy, series: newSeries(months), months: months, life: milestones,
-		seen: make([]int, len(momentumRules)), move: -1}
+	return &judge{MomentumPolicy: policy, series: newSeries(months), months: months, life: milestones, move: -1}
 }
 
 func checkMonths(months []MonthTally) error {
@@ -52,20 +51,29 @@ func checkMonths(months []MonthTally) error {
 // month judges a month, the one after that which it judged last.
 func (j *judge) month(m int) {
 	j.look(m)
-	settled := false
+	var (
+		first *momentumRule // the first that holds
+		falls bool
+		found finding
+	)
 	for i := range momentumRules {
 		rule := &momentumRules[i]
-		found, ok := rule.holds(j)
-		if !ok {
-			j.seen[i] = 0
+		what, holds := rule.holds(j)
+		if !holds {
 			continue
 		}
-		j.seen[i]++ // also for rules that come too late this month
-		if !settled && (!rule.falls || j.seen[i] >= j.InARow) {
-			settled = true
-			j.settle(rule, found)
+		if rule.falls && !falls {
+			falls = true
+			j.falling++
+		}
+		if first == nil && (!rule.falls || j.falling >= j.InARow) {
+			first, found = rule, what
 		}
 	}
+	if !falls {
+		j.falling = 0
+	}
+	j.settle(first, found)
 }
 
 // look takes in a month.

@@ -24,7 +24,7 @@ type MomentumPolicy struct {
 	MoveStall int `json:"move_stall"` // how much less a quarter has than the one before a move to another phase
 	HalfYear  int `json:"half_year"`  // how much less a half-year has than a year before
 	Year      int `json:"year"`       // how much less a year has than the one before
-	Slow      int `json:"slow"`       // how much less a year has than the best, while each year has less than the one before
+	Slow      int `json:"slow"`       // how much less a year has than the three before, on average
 	Rise      int `json:"rise"`       // how much more a half-year has than a year before
 	Revival   int `json:"revival"`    // how much more a half-year has than the lowest since the fall
 
@@ -39,9 +39,9 @@ type MomentumPolicy struct {
 // see the package's tests.
 func DefaultMomentum() MomentumPolicy {
 	return MomentumPolicy{
-		Starting: 6, Surely: 3, Likely: 2.5, InARow: 2,
-		Stall: 60, MoveStall: 50, HalfYear: 30, Year: 25, Slow: 30, Rise: 25, Revival: 60,
-		Silence: 6, DormantBelow: 1, DormantShare: 25, DormantLarge: 5,
+		Starting: 6, Surely: 2.9, Likely: 2.5, InARow: 3,
+		Stall: 60, MoveStall: 50, HalfYear: 30, Year: 25, Slow: 25, Rise: 25, Revival: 60,
+		Silence: 6, DormantBelow: 0.75, DormantShare: 25, DormantLarge: 5,
 	}
 }
 

@@ -61,7 +61,7 @@ var momentumRules = []momentumRule{
 	}, yoy, (*judge).revives},
 	{Declining, true, saysOf("a half-year has at least %d %% less participation than the same months of the year before", func(p MomentumPolicy) int { return p.HalfYear }), yoy + "; " + runs, (*judge).halfYearFalls},
 	{Declining, true, saysOf("a year has at least %d %% less participation than the year before, and the last half-year goes on falling", func(p MomentumPolicy) int { return p.Year }), yoy + "; " + runs, (*judge).yearFalls},
-	{Declining, true, saysOf("participation is at least %d %% below the best year, and falls from year to year", func(p MomentumPolicy) int { return p.Slow }), yoy + "; " + runs, (*judge).slowlyFalls},
+	{Declining, true, saysOf("a year has at least %d %% less participation than those before, two or three, on average, and the last half-year hardly more than the one a year before", func(p MomentumPolicy) int { return p.Slow }), yoy + "; " + runs, (*judge).slowlyFalls},
 	{Declining, true, says("in a young community, a half-year has less than half the participation of the one before"), own + "; " + runs, (*judge).youngFalls},
 	{Declining, false, says("after a fall, a half-year still has less participation than the same months of the year before"), yoy, (*judge).goesOnDeclining},
 	{Stalled, true, func(p MomentumPolicy) string {
@@ -129,10 +129,13 @@ func (j *judge) wakes() (finding, bool) {
 		}
 	}
 	now, then := j.sum(j.at, quarter), j.sum(j.at-quarter, year)/4
-	_, times := weigh(now, then, 1)
+	_, times := weigh(now, then, 1, 1)
 	c := change{now: now, then: then, times: times}
-	return j.compared(quarter, c, "in a quarter of the year before"),
-		months > 1 && times >= j.Likely && float64(now)/quarter > 2*j.limit()
+	if months > 1 && times >= j.Likely && float64(now)/quarter > 2*j.limit() {
+		return j.compared(quarter, c, "in a quarter of the year before"), true
+	}
+	c = j.compare(j.at, halfYear, year)
+	return j.compared(halfYear, c, "a year before"), months == quarter && float64(c.now)/halfYear > 2*j.limit()
 }
 
 func (j *judge) goesOnDormant() (finding, bool) {
@@ -181,15 +184,11 @@ func (j *judge) yearFalls() (finding, bool) {
 }
 
 func (j *judge) slowlyFalls() (finding, bool) {
-	c, half := j.compare(j.at, year, year), j.compare(j.at, halfYear, year)
-	if !c.known || j.best == 0 {
-		return finding{}, false
+	c, half := j.compare(j.at, year, year, 2*year, 3*year), j.compare(j.at, halfYear, year)
+	if !c.known {
+		c = j.compare(j.at, year, year, 2*year)
 	}
-	level := j.level(j.at)
-	ratio, times := weigh(level, j.best, j.usual[j.at])
-	best := change{now: level, then: j.best, ratio: ratio, times: times, known: true}
-	return j.compared(year, best, "in the best year"),
-		j.fell(best, j.Slow) && c.ratio <= 0.92 && half.ratio <= 0.92
+	return j.compared(year, c, "in a year of those before"), j.fell(c, j.Slow) && 20*half.now <= 23*half.then
 }
 
 func (j *judge) youngFalls() (finding, bool) {
@@ -230,7 +229,7 @@ func (j *judge) stalls() (finding, bool) {
 		sum, top = sum+n, max(top, n)
 	}
 	c.now, c.then, c.known = j.sum(j.at, quarter), quarter*(sum-top)/(len(before)-1), true
-	c.ratio, c.times = weigh(c.now, c.then, j.usual[j.at])
+	c.ratio, c.times = weigh(c.now, c.then, 1, j.usual[j.at])
 	still := j.state == Stalled && 2*c.now <= c.then
 	return j.compared(quarter, c, "in a usual quarter before"), still || j.fell(c, j.youngStall())
 }

@@ -10,14 +10,15 @@ import (
 // course is a made-up history of known course: the number of people expected in
 // each month, from 0 to 1 of the community's size, and what is true of it.
 type course struct {
-	name   string
-	months int
-	at     func(m int) float64
-	alarm  [2]int // months in which an alarm would be wrong; the second is not one of them
-	falls  int    // the month from which on participation falls; 0 if it never does
-	rises  int    // the month from which on it rises again; 0 if it never does
-	dies   int    // the month from which on there is nobody; 0 if there always is somebody
-	burst  int    // the month in which a burst of many people adds four times the size; 0 for none
+	name    string
+	months  int
+	at      func(m int) float64
+	alarm   [2]int  // months in which an alarm would be wrong; the second is not one of them
+	falls   int     // the month from which on participation falls; 0 if it never does
+	rises   int     // the month from which on it rises again; 0 if it never does
+	dies    int     // the month from which on there is nobody; 0 if there always is somebody
+	wanders float64 // by which share good and bad times differ that last for about a quarter
+	burst   int     // the month in which a burst of many people adds four times the size; 0 for none
 }
 
 // courses are the family of made-up histories, each after ten years or less.
@@ -36,6 +37,8 @@ var courses = []course{
 	{name: "launch burst", months: 60, at: func(m int) float64 { return 1 + 4*math.Exp(-float64(m)) }, alarm: [2]int{0, 60}},
 	{name: "one empty month", months: 120, at: func(m int) float64 { return present(m != 60) }, alarm: [2]int{0, 120}},
 
+	{name: "good and bad quarters", months: 120, at: flat, wanders: 0.15, alarm: [2]int{0, 120}},
+
 	{name: "step to half", months: 120, at: step(60, 0.5), alarm: [2]int{0, 60}, falls: 60},
 	{name: "step to a quarter", months: 120, at: step(60, 0.25), alarm: [2]int{0, 60}, falls: 60},
 	{name: "step to half, after holidays", months: 120, at: func(m int) float64 { return holidays(m) * step(60, 0.5)(m) }, alarm: [2]int{0, 60}, falls: 60},
@@ -47,7 +50,7 @@ var courses = []course{
 	{name: "fading by a half a year", months: 120, at: fade(48, 0.5), alarm: [2]int{0, 48}, falls: 48},
 	{name: "growth, then fading", months: 120, at: func(m int) float64 { return logistic(20, 6)(m) * fade(48, 0.5)(m) }, alarm: [2]int{0, 48}, falls: 48},
 	{name: "fall and revival", months: 120, at: func(m int) float64 {
-		return fade(36, 0.3)(min(m, 60)) + 0.9*logistic(80, 4)(m)*present(m > 60)
+		return fade(36, 0.3)(min(m, 60)) + 0.9/(1+math.Exp((80-float64(m))/4))*present(m > 60)
 	}, alarm: [2]int{0, 36}, falls: 36, rises: 72},
 	{name: "death and resurrection", months: 132, at: func(m int) float64 { return present(m < 48 || m >= 84) }, alarm: [2]int{0, 48}, falls: 48, dies: 48, rises: 84},
 }
@@ -62,7 +65,7 @@ func present(ok bool) float64 {
 }
 
 func logistic(middle, width float64) func(int) float64 {
-	return func(m int) float64 { return 1 / (1 + math.Exp(-(float64(m)-middle)/width)) }
+	return func(m int) float64 { return 0.15 + 0.85/(1+math.Exp(-(float64(m)-middle)/width)) }
 }
 
 func holidays(m int) float64 {
@@ -108,8 +111,10 @@ func fade(from int, yearly float64) func(int) float64 {
 func (c course) live(seed uint64, size, uneven float64) []lifecycle.MonthTally {
 	rng := rand.New(rand.NewPCG(seed, 5))
 	months := make([]lifecycle.MonthTally, c.months)
+	mood := 0.0
 	for m := range months {
-		mean := size * c.at(m)
+		mood = 0.6*mood + 0.8*rng.NormFloat64()
+		mean := size * c.at(m) * math.Exp(c.wanders*mood)
 		if c.burst > 0 && m == c.burst {
 			mean += 4 * size
 		}

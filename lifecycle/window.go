@@ -35,51 +35,68 @@ func (s *series) sum(m, k int) int {
 	return s.sums[max(m+1, 0)] - s.sums[max(m+1-k, 0)]
 }
 
-// change is a comparison of two windows.
+// change is a comparison of a window with one or more earlier ones.
 type change struct {
-	now, then int     // their participation
+	now, then int     // their participation: that of the earlier ones on average
 	ratio     float64 // now to then; 1 if there was nothing in both
 	times     float64 // how many times the usual change it is; below 0 for a fall
-	known     bool    // whether both windows lie within the record
+	known     bool    // whether all windows lie within the record
 }
 
-// compare compares the k months up to m with the k months that end lag months
-// earlier. What tells of a change must not hang on one month: the ratio and its
-// certainty are those without the pair of months that differs most in its favour.
-func (s *series) compare(m, k, lag int) change {
-	if m+1-k-lag < 0 {
+// compare compares the k months up to m with the k months that end a lag earlier,
+// or with the mean over several lags. What tells of a change must not hang on one
+// month: for the ratio and its certainty, the month that differs most in the
+// change's favour counts like the one that comes next in that.
+func (s *series) compare(m, k int, lags ...int) change {
+	if m+1-k-slices.Max(lags) < 0 {
 		return change{ratio: 1}
 	}
-	c := change{now: s.sum(m, k), then: s.sum(m-lag, k), known: true}
-	now, then := c.now, c.then
-	worst := 0
+	n := len(lags)
+	before := func(i int) (sum int) {
+		for _, lag := range lags {
+			sum += s.people[i-lag]
+		}
+		return sum
+	}
+	c := change{now: s.sum(m, k), known: true}
+	for _, lag := range lags {
+		c.then += s.sum(m-lag, k)
+	}
 	sign := 1
-	if now < then {
+	if n*c.now < c.then {
 		sign = -1
 	}
-	for i := m - k + 1; i <= m; i++ {
-		if d := sign * (s.people[i] - s.people[i-lag]); d > worst {
-			worst = d
-			now, then = c.now-s.people[i], c.then-s.people[i-lag]
+	most, next := m, -1 // the months that differ most in the change's favour
+	differs := func(i int) int { return sign * (n*s.people[i] - before(i)) }
+	for i := m - 1; i > m-k; i-- {
+		switch d := differs(i); {
+		case d > differs(most):
+			most, next = i, most
+		case next < 0 || d > differs(next):
+			next = i
 		}
 	}
-	c.ratio, c.times = weigh(now, then, s.usual[m])
+	now := c.now - s.people[most] + s.people[next]
+	then := c.then - before(most) + before(next)
+	c.then = (c.then + n/2) / n
+	c.ratio, c.times = weigh(now, then, n, s.usual[m])
 	return c
 }
 
-// weigh returns the ratio of two counts, and their difference as a multiple of
-// its standard error if both were drawn from the same rate, with a variance of
-// usual times the mean.
-func weigh(now, then int, usual float64) (ratio, times float64) {
+// weigh returns the ratio of a count to one from a time that is n times as long,
+// and their difference as a multiple of its standard error if both come of one
+// rate, with a variance of usual times the mean.
+func weigh(now, then, n int, usual float64) (ratio, times float64) {
+	a, b, k := float64(now), float64(then), float64(n)
 	switch {
 	case now+then == 0:
 		return 1, 0
 	case then == 0:
 		ratio = math.Inf(1)
 	default:
-		ratio = float64(now) / float64(then)
+		ratio = k * a / b
 	}
-	return ratio, float64(now-then) / math.Sqrt(usual*float64(now+then))
+	return ratio, (k*a - b) / math.Sqrt(usual*k*(a+b))
 }
 
 // level returns the sustained participation of the year up to m: its sum, in
@@ -107,41 +124,66 @@ const (
 	trimmedFor = 0.623 // the mean of the rest, for squares of normal deviates (a chi-squared of one degree, cut at its 90th percentile)
 	doubt      = 4     // terms that an unknown past counts for,
 	doubted    = 2.0   // each with this unevenness
+	unsure     = 1.3   // what is beyond 1 is known from a dozen quarters at best, and counts for so much more
 )
 
 // unevenness estimates, for each month from those before, the ratio of variance
-// to mean of the participation in a quarter: 1 if people came independently of
-// each other (Poisson). It comes from differences between quarters that follow
-// each other, which a trend changes little, or that are a year apart, which the
-// seasons leave alone: from those that differ less. The largest differences are
-// passed over, so that one burst or step does not make all else look usual.
+// to mean of participation: 1 if people came independently of each other
+// (Poisson). It comes from differences between windows: months or quarters that
+// follow each other, which a trend changes little, or quarters a year apart, which
+// the seasons leave alone. A rhythm within the year, a season or a trend makes some
+// of these large; what is left of unevenness without it is the least of them. In
+// each the largest differences are passed over, so that one burst or step does not
+// make all else look usual.
 func (s *series) unevenness() []float64 {
 	all := make([]float64, len(s.people))
-	var terms [2][]float64
+	var terms [len(differences)][]float64
 	for m := range all {
-		for i, lag := range []int{quarter, year} {
-			if m+1-quarter-lag < 0 {
+		var found [len(differences)]float64
+		for i, d := range differences {
+			found[i] = math.Inf(1)
+			if m+1-d.months-d.lag < 0 {
 				continue
 			}
-			a, b := float64(s.sum(m, quarter)), float64(s.sum(m-lag, quarter))
+			a, b := float64(s.sum(m, d.months)), float64(s.sum(m-d.lag, d.months))
 			if a+b > 0 {
-				terms[i] = append(terms[i], (a-b)*(a-b)/(a+b))
+				terms[i] = append(terms[i], (a-b)/math.Sqrt(a+b))
+			}
+			if len(terms[i]) >= d.least {
+				found[i] = trimmedMean(terms[i])
 			}
 		}
-		all[m] = math.Max(1, trimmedMean(terms[0]))
-		if len(terms[1]) >= year {
-			all[m] = math.Max(1, math.Min(all[m], trimmedMean(terms[1])))
+		quarters := min(found[1], found[2])
+		switch month := found[0]; {
+		case month < quarters && !math.IsInf(quarters, 1):
+			all[m] = (month + quarters) / 2
+		case !math.IsInf(min(month, quarters), 1):
+			all[m] = min(month, quarters)
+		default:
+			all[m] = doubted
 		}
+		all[m] = max(1, all[m])
 	}
 	return all
 }
 
+var differences = [...]struct {
+	months, lag int
+	least       int // differences that there must be
+}{{1, 1, 4}, {quarter, quarter, 4}, {quarter, year, year}}
+
 func trimmedMean(terms []float64) float64 {
 	terms = slices.Sorted(slices.Values(terms[max(0, len(terms)-memory):]))
+	middle := (terms[(len(terms)-1)/2] + terms[len(terms)/2]) / 2
+	for i, t := range terms {
+		terms[i] = (t - middle) * (t - middle)
+	}
+	slices.Sort(terms)
 	terms = terms[:len(terms)-len(terms)/trimmed]
 	sum := 0.0
 	for _, t := range terms {
 		sum += t
 	}
-	return (sum/trimmedFor + doubt*doubted) / float64(len(terms)+doubt)
+	found := (sum/trimmedFor + doubt*doubted) / float64(len(terms)+doubt)
+	return 1 + unsure*(found-1)
 }
