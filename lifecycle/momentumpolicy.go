@@ -39,7 +39,7 @@ type MomentumPolicy struct {
 // see the package's tests.
 func DefaultMomentum() MomentumPolicy {
 	return MomentumPolicy{
-		Starting: 6, Surely: 2.9, Likely: 2.5, InARow: 3,
+		Starting: 6, Surely: 2.9, Likely: 2, InARow: 3,
 		Stall: 60, MoveStall: 50, HalfYear: 30, Year: 25, Slow: 25, Rise: 25, Revival: 60,
 		Silence: 6, DormantBelow: 0.75, DormantShare: 25, DormantLarge: 5,
 	}

@@ -77,6 +77,10 @@ func (j *judge) fell(c change, percent int) bool {
 	return c.known && c.ratio <= 1-float64(percent)/100 && c.times <= -j.Surely
 }
 
+// halved reports whether little more than half is left. So great a fall over a
+// year is believed from 2.2 times the usual change on.
+func (j *judge) halved(c change) bool { return c.known && c.ratio <= 0.55 && c.times <= -2.2 }
+
 // rose reports whether a change is a rise by so many percent, likely.
 func (j *judge) rose(c change, percent int) bool {
 	return c.known && c.ratio >= 1+float64(percent)/100 && c.times >= j.Likely
@@ -188,7 +192,7 @@ func (j *judge) slowlyFalls() (finding, bool) {
 	if !c.known {
 		c = j.compare(j.at, year, year, 2*year)
 	}
-	return j.compared(year, c, "in a year of those before"), j.fell(c, j.Slow) && 20*half.now <= 23*half.then
+	return j.compared(year, c, "in a year of those before"), (j.fell(c, j.Slow) || j.halved(c)) && 20*half.now <= 23*half.then
 }
 
 func (j *judge) youngFalls() (finding, bool) {

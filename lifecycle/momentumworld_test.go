@@ -18,41 +18,43 @@ type course struct {
 	rises   int     // the month from which on it rises again; 0 if it never does
 	dies    int     // the month from which on there is nobody; 0 if there always is somebody
 	wanders float64 // by which share good and bad times differ that last for about a quarter
+	wrong   float64 // in percent, of how many histories an alarm may be wrong; 0 is 2
+	called  [2]int  // in percent, how many falls are called within a year by communities of 20 and more, and within two years by those of 5
 	burst   int     // the month in which a burst of many people adds four times the size; 0 for none
 }
 
 // courses are the family of made-up histories, each after ten years or less.
 var courses = []course{
-	{name: "steady", months: 120, at: flat, alarm: [2]int{0, 120}},
+	{name: "steady", wrong: 3, months: 120, at: flat, alarm: [2]int{0, 120}},
 	{name: "logistic growth", months: 84, at: logistic(36, 8), alarm: [2]int{0, 84}},
 	{name: "slow growth", months: 120, at: func(m int) float64 { return math.Min(1, 0.3+0.7*float64(m)/100) }, alarm: [2]int{0, 120}},
 	{name: "seasons", months: 120, at: func(m int) float64 { return 1 + 0.5*math.Sin(2*math.Pi*float64(m)/12) }, alarm: [2]int{0, 120}},
 	{name: "holidays in August and December", months: 120, at: holidays, alarm: [2]int{0, 120}},
 	{name: "summer break", months: 120, at: summerBreak, alarm: [2]int{0, 120}},
-	{name: "meeting every third month", months: 120, at: everyThird, alarm: [2]int{0, 120}},
+	{name: "meeting every third month", wrong: 6, months: 120, at: everyThird, alarm: [2]int{0, 120}},
 	{name: "meeting every other month", months: 120, at: func(m int) float64 { return float64(m%2)*1.8 + 0.1 }, alarm: [2]int{0, 120}},
 	{name: "yearly gathering", months: 120, at: gathering, alarm: [2]int{0, 120}},
 	{name: "nothing but a yearly gathering", months: 121, at: onlyGathering, alarm: [2]int{0, 121}},
-	{name: "a burst", months: 120, at: flat, burst: 50, alarm: [2]int{0, 120}},
+	{name: "a burst", wrong: 3, months: 120, at: flat, burst: 50, alarm: [2]int{0, 120}},
 	{name: "launch burst", months: 60, at: func(m int) float64 { return 1 + 4*math.Exp(-float64(m)) }, alarm: [2]int{0, 60}},
 	{name: "one empty month", months: 120, at: func(m int) float64 { return present(m != 60) }, alarm: [2]int{0, 120}},
 
-	{name: "good and bad quarters", months: 120, at: flat, wanders: 0.15, alarm: [2]int{0, 120}},
+	{name: "good and bad quarters", wrong: 14, months: 120, at: flat, wanders: 0.15, alarm: [2]int{0, 120}},
 
-	{name: "step to half", months: 120, at: step(60, 0.5), alarm: [2]int{0, 60}, falls: 60},
-	{name: "step to a quarter", months: 120, at: step(60, 0.25), alarm: [2]int{0, 60}, falls: 60},
-	{name: "step to half, after holidays", months: 120, at: func(m int) float64 { return holidays(m) * step(60, 0.5)(m) }, alarm: [2]int{0, 60}, falls: 60},
-	{name: "step to half, meetings every third month", months: 120, at: func(m int) float64 { return everyThird(m) * step(60, 0.5)(m) }, alarm: [2]int{0, 60}, falls: 60},
-	{name: "growth, then a step to a quarter", months: 96, at: func(m int) float64 { return logistic(24, 8)(m) * step(60, 0.25)(m) }, alarm: [2]int{0, 60}, falls: 60},
-	{name: "sudden death", months: 96, at: step(60, 0), alarm: [2]int{0, 60}, falls: 60, dies: 60},
-	{name: "sudden death in the first year", months: 48, at: step(10, 0), alarm: [2]int{0, 10}, falls: 10, dies: 10},
-	{name: "fading by a third a year", months: 132, at: fade(48, 0.66), alarm: [2]int{0, 48}, falls: 48},
-	{name: "fading by a half a year", months: 120, at: fade(48, 0.5), alarm: [2]int{0, 48}, falls: 48},
-	{name: "growth, then fading", months: 120, at: func(m int) float64 { return logistic(20, 6)(m) * fade(48, 0.5)(m) }, alarm: [2]int{0, 48}, falls: 48},
-	{name: "fall and revival", months: 120, at: func(m int) float64 {
+	{name: "step to half", called: [2]int{80, 65}, months: 120, at: step(60, 0.5), alarm: [2]int{0, 60}, falls: 60},
+	{name: "step to a quarter", called: [2]int{97, 97}, months: 120, at: step(60, 0.25), alarm: [2]int{0, 60}, falls: 60},
+	{name: "step to half, after holidays", called: [2]int{70, 50}, months: 120, at: func(m int) float64 { return holidays(m) * step(60, 0.5)(m) }, alarm: [2]int{0, 60}, falls: 60},
+	{name: "step to half, meetings every third month", called: [2]int{75, 60}, months: 120, at: func(m int) float64 { return everyThird(m) * step(60, 0.5)(m) }, alarm: [2]int{0, 60}, falls: 60},
+	{name: "growth, then a step to a quarter", called: [2]int{95, 95}, months: 96, at: func(m int) float64 { return logistic(24, 8)(m) * step(60, 0.25)(m) }, alarm: [2]int{0, 60}, falls: 60},
+	{name: "sudden death", called: [2]int{100, 100}, months: 96, at: step(60, 0), alarm: [2]int{0, 60}, falls: 60, dies: 60},
+	{name: "sudden death in the first year", called: [2]int{100, 100}, months: 48, at: step(10, 0), alarm: [2]int{0, 10}, falls: 10, dies: 10},
+	{name: "fading by a third a year", called: [2]int{0, 15}, months: 132, at: fade(48, 0.66), alarm: [2]int{0, 48}, falls: 48},
+	{name: "fading by a half a year", called: [2]int{20, 75}, months: 120, at: fade(48, 0.5), alarm: [2]int{0, 48}, falls: 48},
+	{name: "growth, then fading", called: [2]int{3, 45}, months: 120, at: func(m int) float64 { return logistic(20, 6)(m) * fade(48, 0.5)(m) }, alarm: [2]int{0, 48}, falls: 48},
+	{name: "fall and revival", called: [2]int{50, 97}, months: 120, at: func(m int) float64 {
 		return fade(36, 0.3)(min(m, 60)) + 0.9/(1+math.Exp((80-float64(m))/4))*present(m > 60)
 	}, alarm: [2]int{0, 36}, falls: 36, rises: 72},
-	{name: "death and resurrection", months: 132, at: func(m int) float64 { return present(m < 48 || m >= 84) }, alarm: [2]int{0, 48}, falls: 48, dies: 48, rises: 84},
+	{name: "death and resurrection", called: [2]int{100, 100}, months: 132, at: func(m int) float64 { return present(m < 48 || m >= 84) }, alarm: [2]int{0, 48}, falls: 48, dies: 48, rises: 84},
 }
 
 func flat(int) float64 { return 1 }

@@ -2,7 +2,6 @@ package lifecycle
 
 import (
 	"slices"
-	"time"
 
 	"github.com/praxis-cop/praxis/activity"
 )
@@ -24,7 +23,7 @@ type Milestone struct {
 
 // Participation counts, month by month, the different people who took part and
 // what they did, and notes the milestones. It is built from a record (Add) or
-// from what a store has counted of it (AddDay, AddCount, AddMilestone), in any
+// from what a store has counted of it (AddPresence, AddMilestone), in any
 // order. Upkeep, such as to join or to invite, is no participation.
 //
 // It needs a few bytes for each person and month, however much happened there.
@@ -61,13 +60,16 @@ func (p *Participation) Add(a activity.Activity) {
 	if a.Verb.Upkeep() {
 		return
 	}
-	p.AddDay(a.Actor, a.At)
-	p.AddCount(MonthOf(a.At), 1)
+	p.add(a.Actor, MonthOf(a.At), 1)
 }
 
-// AddDay adds that somebody took part on a day; adding it again changes nothing.
-func (p *Participation) AddDay(person activity.Person, day time.Time) {
-	month := MonthOf(day)
+// AddPresence adds what somebody did in a thread on a day.
+func (p *Participation) AddPresence(at activity.Presence) {
+	p.add(at.Person, MonthOf(at.Day), at.Count)
+}
+
+func (p *Participation) add(person activity.Person, month Month, count int) {
+	p.activities[month] += count
 	who, known := p.people[person]
 	if !known {
 		who = uint32(len(p.last))
@@ -85,9 +87,6 @@ func (p *Participation) AddDay(person activity.Person, day time.Time) {
 	}
 }
 
-// AddCount adds activities of a month.
-func (p *Participation) AddCount(m Month, n int) { p.activities[m] += n }
-
 // AddMilestone adds a milestone.
 func (p *Participation) AddMilestone(m Milestone) { p.milestones = append(p.milestones, m) }
 
@@ -99,13 +98,17 @@ func (p *Participation) tidy() {
 
 // Months returns the tallies of all months from the first in which somebody took
 // part to the last, without holes; none if nobody ever did.
-func (p *Participation) Months() []MonthTally {
+func (p *Participation) Months() []MonthTally { return p.MonthsUntil(0) }
+
+// MonthsUntil returns what Months does, and those after it up to a month, in
+// which nobody has taken part.
+func (p *Participation) MonthsUntil(now Month) []MonthTally {
 	p.tidy()
 	if len(p.presences) == 0 {
 		return nil
 	}
 	first, last := Month(p.presences[0]>>32), Month(p.presences[len(p.presences)-1]>>32)
-	all := make([]MonthTally, last-first+1)
+	all := make([]MonthTally, max(last, now)-first+1)
 	for i := range all {
 		all[i] = MonthTally{Month: first + Month(i), Activities: p.activities[first+Month(i)]}
 	}

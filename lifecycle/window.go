@@ -137,7 +137,7 @@ const (
 // make all else look usual.
 func (s *series) unevenness() []float64 {
 	all := make([]float64, len(s.people))
-	var terms [len(differences)][]float64
+	var terms [len(differences)]recent
 	for m := range all {
 		var found [len(differences)]float64
 		for i, d := range differences {
@@ -147,10 +147,10 @@ func (s *series) unevenness() []float64 {
 			}
 			a, b := float64(s.sum(m, d.months)), float64(s.sum(m-d.lag, d.months))
 			if a+b > 0 {
-				terms[i] = append(terms[i], (a-b)/math.Sqrt(a+b))
+				terms[i].add((a - b) / math.Sqrt(a+b))
 			}
-			if len(terms[i]) >= d.least {
-				found[i] = trimmedMean(terms[i])
+			if len(terms[i].sorted) >= d.least {
+				found[i] = terms[i].spread()
 			}
 		}
 		quarters := min(found[1], found[2])
@@ -172,18 +172,40 @@ var differences = [...]struct {
 	least       int // differences that there must be
 }{{1, 1, 4}, {quarter, quarter, 4}, {quarter, year, year}}
 
-func trimmedMean(terms []float64) float64 {
-	terms = slices.Sorted(slices.Values(terms[max(0, len(terms)-memory):]))
-	middle := (terms[(len(terms)-1)/2] + terms[len(terms)/2]) / 2
-	for i, t := range terms {
-		terms[i] = (t - middle) * (t - middle)
+// recent holds the last differences that there were, as they came and in order.
+type recent struct{ came, sorted []float64 }
+
+func (r *recent) add(x float64) {
+	if len(r.came) == memory {
+		i, _ := slices.BinarySearch(r.sorted, r.came[0])
+		r.sorted = slices.Delete(r.sorted, i, i+1)
+		r.came = r.came[1:]
 	}
-	slices.Sort(terms)
-	terms = terms[:len(terms)-len(terms)/trimmed]
-	sum := 0.0
-	for _, t := range terms {
-		sum += t
+	i, _ := slices.BinarySearch(r.sorted, x)
+	r.sorted = slices.Insert(r.sorted, i, x)
+	r.came = append(r.came, x)
+}
+
+// spread returns the mean square of the differences from the median one, without
+// the largest of them, on the scale on which it is 1 if people come
+// independently of each other.
+func (r *recent) spread() float64 {
+	n := len(r.sorted)
+	middle := (r.sorted[(n-1)/2] + r.sorted[n/2]) / 2
+	kept := n - n/trimmed
+	// The smallest ones lie around the median: they are taken from there outwards.
+	below, above, sum := (n-1)/2, (n-1)/2+1, 0.0
+	for range kept {
+		var d float64
+		if above == n || below >= 0 && middle-r.sorted[below] <= r.sorted[above]-middle {
+			d = middle - r.sorted[below]
+			below--
+		} else {
+			d = r.sorted[above] - middle
+			above++
+		}
+		sum += d * d
 	}
-	found := (sum/trimmedFor + doubt*doubted) / float64(len(terms)+doubt)
+	found := (sum/trimmedFor + doubt*doubted) / float64(kept+doubt)
 	return 1 + unsure*(found-1)
 }
