@@ -170,7 +170,7 @@ func (j *judge) afterMove() (f finding, ok bool) {
 		return f, false
 	}
 	k := min(since, quarter)
-	c := j.compare(j.at, k, since+1+quarter-k)
+	c := j.compare(j.at, k, since+1)
 	if !c.known || 10*c.now > 7*c.then {
 		return f, false
 	}

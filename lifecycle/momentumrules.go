@@ -59,15 +59,15 @@ var momentumRules = []momentumRule{
 	{Reviving, false, func(p MomentumPolicy) string {
 		return fmt.Sprintf("after a fall, a half-year has %d %% more participation than a year before, or %d %% more than the lowest since", p.Rise, p.Revival)
 	}, yoy, (*judge).revives},
-	{Declining, true, saysOf("a half-year has at least %d %% less participation than the same months of the year before", func(p MomentumPolicy) int { return p.HalfYear }), yoy + "; " + runs, (*judge).halfYearFalls},
-	{Declining, true, saysOf("a year has at least %d %% less participation than the year before, and the last half-year goes on falling", func(p MomentumPolicy) int { return p.Year }), yoy + "; " + runs, (*judge).yearFalls},
-	{Declining, true, saysOf("a year has at least %d %% less participation than those before, two or three, on average, and the last half-year hardly more than the one a year before", func(p MomentumPolicy) int { return p.Slow }), yoy + "; " + runs, (*judge).slowlyFalls},
+	{Stalled, true, func(p MomentumPolicy) string {
+		return fmt.Sprintf("a sudden fall, for its first half-year: a quarter has at least %d %% less participation than a year before, and than is usual; or, in the first year, at least %d %% less than usual", p.Stall, p.youngStall())
+	}, yoy + "; " + runs, (*judge).stalls},
+	{Stalled, true, saysOf("a sudden fall, for its first half-year: a quarter after a move to another phase has at least %d %% less participation than the one before it, and less than a year before", func(p MomentumPolicy) int { return p.MoveStall }), cs, (*judge).stallsAfterMove},
+	{Declining, true, saysOf("a half-year has at least %d %% less participation than the same months of the year before, and so has its last quarter", func(p MomentumPolicy) int { return p.HalfYear }), yoy + "; " + runs, (*judge).halfYearFalls},
+	{Declining, true, saysOf("a year has at least %d %% less participation than the year before, and the last half-year and quarter have less, too", func(p MomentumPolicy) int { return p.Year }), yoy + "; " + runs, (*judge).yearFalls},
+	{Declining, true, saysOf("a year has at least %d %% less participation than those before, two or three, on average, and less than the last of them, and the half-year hardly more than the one a year before", func(p MomentumPolicy) int { return p.Slow }), yoy + "; " + runs, (*judge).slowlyFalls},
 	{Declining, true, says("in a young community, a half-year has less than half the participation of the one before"), own + "; " + runs, (*judge).youngFalls},
 	{Declining, false, says("after a fall, a half-year still has less participation than the same months of the year before"), yoy, (*judge).goesOnDeclining},
-	{Stalled, true, func(p MomentumPolicy) string {
-		return fmt.Sprintf("a quarter has at least %d %% less participation than a year before, and than is usual; or, in the first year, at least %d %% less than usual", p.Stall, p.youngStall())
-	}, yoy + "; " + runs, (*judge).stalls},
-	{Stalled, true, saysOf("a quarter after a move to another phase has at least %d %% less participation than the one before it, and less than a year before", func(p MomentumPolicy) int { return p.MoveStall }), cs, (*judge).stallsAfterMove},
 	{Growing, false, saysOf("a half-year has at least %d %% more participation than a year before, or, in a young community, than the one before", func(p MomentumPolicy) int { return p.Rise }), yoy, (*judge).grows},
 	{Steady, false, says("no rule finds a rise or fall that is more than the usual ups and downs"), own, (*judge).steady},
 }
@@ -135,7 +135,7 @@ func (j *judge) wakes() (finding, bool) {
 	now, then := j.sum(j.at, quarter), j.sum(j.at-quarter, year)/4
 	_, times := weigh(now, then, 1, 1)
 	c := change{now: now, then: then, times: times}
-	if months > 1 && times >= j.Likely && float64(now)/quarter > 2*j.limit() {
+	if months > 1 && times >= j.Surely && float64(now)/quarter > 2*j.limit() {
 		return j.compared(quarter, c, "in a quarter of the year before"), true
 	}
 	c = j.compare(j.at, halfYear, year)
@@ -149,7 +149,7 @@ func (j *judge) goesOnDormant() (finding, bool) {
 
 func (j *judge) starts() (finding, bool) {
 	age := j.at + 1
-	return j.found(age, "month %d of the record", age), age <= j.Starting || age <= year && j.active <= 2
+	return j.found(age, "month %d of the record", age), age <= j.Starting || age <= year+1 && j.active <= 2
 }
 
 func (j *judge) goesOnReviving() (finding, bool) {
@@ -179,20 +179,26 @@ func (j *judge) revives() (finding, bool) {
 
 func (j *judge) halfYearFalls() (finding, bool) {
 	c := j.compare(j.at, halfYear, year)
-	return j.compared(halfYear, c, "a year before"), j.fell(c, j.HalfYear)
+	return j.compared(halfYear, c, "a year before"), j.fell(c, j.HalfYear) && j.lately()
 }
 
 func (j *judge) yearFalls() (finding, bool) {
 	c, half := j.compare(j.at, year, year), j.compare(j.at, halfYear, year)
-	return j.compared(year, c, "in the year before"), j.fell(c, j.Year) && 10*half.now <= 9*half.then
+	return j.compared(year, c, "in the year before"), j.fell(c, j.Year) && 10*half.now <= 9*half.then && j.lately()
+}
+
+// lately reports whether the last quarter, too, has less than a year before.
+func (j *judge) lately() bool {
+	c := j.compare(j.at, quarter, year)
+	return c.known && 10*c.now <= 9*c.then
 }
 
 func (j *judge) slowlyFalls() (finding, bool) {
-	c, half := j.compare(j.at, year, year, 2*year, 3*year), j.compare(j.at, halfYear, year)
+	c, last, half := j.compare(j.at, year, year, 2*year, 3*year), j.compare(j.at, year, year), j.compare(j.at, halfYear, year)
 	if !c.known {
 		c = j.compare(j.at, year, year, 2*year)
 	}
-	return j.compared(year, c, "in a year of those before"), (j.fell(c, j.Slow) || j.halved(c)) && 20*half.now <= 23*half.then
+	return j.compared(year, c, "in a year of those before"), (j.fell(c, j.Slow) || j.halved(c)) && 100*last.now <= 92*last.then && 20*half.now <= 23*half.then
 }
 
 func (j *judge) youngFalls() (finding, bool) {
@@ -214,7 +220,13 @@ func (j *judge) goesOnDeclining() (finding, bool) {
 // short of what is usual, while nothing is known of its seasons.
 func (p MomentumPolicy) youngStall() int { return (100 + p.Stall) / 2 }
 
+// sudden reports whether a fall is new: one that lasts is a decline.
+func (j *judge) sudden() bool { return j.state != Declining && j.falling < halfYear }
+
 func (j *judge) stalls() (finding, bool) {
+	if !j.sudden() {
+		return finding{}, false
+	}
 	c := j.compare(j.at, quarter, year)
 	if c.known {
 		usual := j.level(j.at-quarter) / 4
@@ -240,7 +252,7 @@ func (j *judge) stalls() (finding, bool) {
 
 func (j *judge) stallsAfterMove() (finding, bool) {
 	since := j.at - j.move
-	if j.move < 0 || since < quarter || since > halfYear {
+	if !j.sudden() || j.move < 0 || since < quarter || since > halfYear {
 		return finding{}, false
 	}
 	c, season := j.compare(j.at, quarter, since+1), j.compare(j.at, quarter, year)
@@ -250,8 +262,11 @@ func (j *judge) stallsAfterMove() (finding, bool) {
 
 func (j *judge) grows() (finding, bool) {
 	if c := j.compare(j.at, halfYear, year); c.known {
+		// A year after a gap, all is more than then, and yet no more than before it.
+		earlier := j.compare(j.at, halfYear, 2*year)
 		still := j.state == Growing && 20*c.now >= 21*c.then
-		return j.compared(halfYear, c, "a year before"), still || j.rose(c, j.Rise)
+		return j.compared(halfYear, c, "a year before"),
+			(still || j.rose(c, j.Rise)) && 20*earlier.now >= 21*earlier.then
 	}
 	c := j.compare(j.at, quarter, quarter)
 	still := j.state == Growing && 20*c.now >= 21*c.then

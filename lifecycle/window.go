@@ -76,8 +76,11 @@ func (s *series) compare(m, k int, lags ...int) change {
 			next = i
 		}
 	}
-	now := c.now - s.people[most] + s.people[next]
-	then := c.then - before(most) + before(next)
+	now, then := c.now, c.then
+	if next >= 0 {
+		now += s.people[next] - s.people[most]
+		then += before(next) - before(most)
+	}
 	c.then = (c.then + n/2) / n
 	c.ratio, c.times = weigh(now, then, n, s.usual[m])
 	return c
