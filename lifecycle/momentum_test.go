@@ -58,7 +58,7 @@ func TestLives(t *testing.T) {
 	}{
 		"grows, and is as large from then on": {then(growing(30), 30, 66), "starting growing steady"},
 		"small and steady":                    {then(nil, 60, 6), "starting steady"},
-		"stalls, and goes on":                 {then(then(then(nil, 36, 24), 5, 2), 24, 24), "starting steady stalled reviving steady"},
+		"stalls, and goes on":                 {then(then(then(nil, 36, 24), 5, 2), 24, 24), "starting steady stalled steady reviving steady"},
 		"falls off to half":                   {then(then(nil, 36, 24), 36, 12), "starting steady declining steady"},
 		"dies out":                            {then(then(nil, 36, 24), 24, 0), "starting steady stalled dormant"},
 		"dies out, and comes back":            {then(then(then(nil, 36, 24), 24, 0), 36, 24), "starting steady stalled dormant reviving growing steady"},

@@ -66,7 +66,8 @@ func (j *judge) month(m int) {
 			falls = true
 			j.falling++
 		}
-		if first == nil && (!rule.falls || j.falling >= j.InARow) {
+		long := j.falling >= j.InARow || rule.state == Stalled && j.falling >= j.InARow-1
+		if first == nil && (!rule.falls || long) {
 			first, found = rule, what
 		}
 	}

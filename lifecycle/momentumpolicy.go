@@ -18,7 +18,7 @@ type MomentumPolicy struct {
 	Starting int     `json:"starting"` // months from the first on in which there is too little past to judge by
 	Surely   float64 `json:"surely"`   // a fall counts from so many times the usual change on
 	Likely   float64 `json:"likely"`   // a rise counts from so many times the usual change on: to be wrong about it does no harm
-	InARow   int     `json:"in_a_row"` // months in succession for which a fall must be seen
+	InARow   int     `json:"in_a_row"` // months in succession for which a fall must be seen; one less for a stall, since a quarter is soon over
 
 	Stall     int `json:"stall"`      // how much less a quarter has than it had a year before, and than usual
 	MoveStall int `json:"move_stall"` // how much less a quarter has than the one before a move to another phase

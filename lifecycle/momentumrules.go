@@ -23,7 +23,7 @@ func MomentumRules(policy MomentumPolicy) []MomentumRule {
 
 type momentumRule struct {
 	state  MomentumState
-	falls  bool // it must hold for MomentumPolicy.InARow months in succession
+	falls  bool // a fall must be seen for some months in succession: see MomentumPolicy.InARow
 	says   func(MomentumPolicy) string
 	source string
 	holds  func(*judge) (finding, bool)
@@ -63,9 +63,9 @@ var momentumRules = []momentumRule{
 		return fmt.Sprintf("a sudden fall, for its first half-year: a quarter has at least %d %% less participation than a year before, and than is usual; or, in the first year, at least %d %% less than usual", p.Stall, p.youngStall())
 	}, yoy + "; " + runs, (*judge).stalls},
 	{Stalled, true, saysOf("a sudden fall, for its first half-year: a quarter after a move to another phase has at least %d %% less participation than the one before it, and less than a year before", func(p MomentumPolicy) int { return p.MoveStall }), cs, (*judge).stallsAfterMove},
-	{Declining, true, saysOf("a half-year has at least %d %% less participation than the same months of the year before, and so has its last quarter", func(p MomentumPolicy) int { return p.HalfYear }), yoy + "; " + runs, (*judge).halfYearFalls},
-	{Declining, true, saysOf("a year has at least %d %% less participation than the year before, and the last half-year and quarter have less, too", func(p MomentumPolicy) int { return p.Year }), yoy + "; " + runs, (*judge).yearFalls},
-	{Declining, true, saysOf("a year has at least %d %% less participation than those before, two or three, on average, and less than the last of them, and the half-year hardly more than the one a year before", func(p MomentumPolicy) int { return p.Slow }), yoy + "; " + runs, (*judge).slowlyFalls},
+	{Declining, true, saysOf("a half-year has at least %d %% less participation than the same months of the year before, and so have its last two months", func(p MomentumPolicy) int { return p.HalfYear }), yoy + "; " + runs, (*judge).halfYearFalls},
+	{Declining, true, saysOf("a year has at least %d %% less participation than the year before, and the last half-year and two months have less, too", func(p MomentumPolicy) int { return p.Year }), yoy + "; " + runs, (*judge).yearFalls},
+	{Declining, true, saysOf("a year has at least %d %% less participation than those before, two or three, on average, and less than the last of them, and this goes on", func(p MomentumPolicy) int { return p.Slow }), yoy + "; " + runs, (*judge).slowlyFalls},
 	{Declining, true, says("in a young community, a half-year has less than half the participation of the one before"), own + "; " + runs, (*judge).youngFalls},
 	{Declining, false, says("after a fall, a half-year still has less participation than the same months of the year before"), yoy, (*judge).goesOnDeclining},
 	{Growing, false, saysOf("a half-year has at least %d %% more participation than a year before, or, in a young community, than the one before", func(p MomentumPolicy) int { return p.Rise }), yoy, (*judge).grows},
@@ -187,9 +187,9 @@ func (j *judge) yearFalls() (finding, bool) {
 	return j.compared(year, c, "in the year before"), j.fell(c, j.Year) && 10*half.now <= 9*half.then && j.lately()
 }
 
-// lately reports whether the last quarter, too, has less than a year before.
+// lately reports whether the last two months, too, have less than a year before.
 func (j *judge) lately() bool {
-	c := j.compare(j.at, quarter, year)
+	c := j.compare(j.at, 2, year)
 	return c.known && 10*c.now <= 9*c.then
 }
 
@@ -198,7 +198,7 @@ func (j *judge) slowlyFalls() (finding, bool) {
 	if !c.known {
 		c = j.compare(j.at, year, year, 2*year)
 	}
-	return j.compared(year, c, "in a year of those before"), (j.fell(c, j.Slow) || j.halved(c)) && 100*last.now <= 92*last.then && 20*half.now <= 23*half.then
+	return j.compared(year, c, "in a year of those before"), (j.fell(c, j.Slow) || j.halved(c)) && 100*last.now <= 92*last.then && 20*half.now <= 23*half.then && j.lately()
 }
 
 func (j *judge) youngFalls() (finding, bool) {

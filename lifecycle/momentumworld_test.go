@@ -41,17 +41,17 @@ var courses = []course{
 
 	{name: "good and bad quarters", wrong: 14, months: 120, at: flat, wanders: 0.15, alarm: [2]int{0, 120}},
 
-	{name: "step to half", called: [2]int{80, 65}, months: 120, at: step(60, 0.5), alarm: [2]int{0, 60}, falls: 60},
-	{name: "step to a quarter", called: [2]int{97, 97}, months: 120, at: step(60, 0.25), alarm: [2]int{0, 60}, falls: 60},
+	{name: "step to half", called: [2]int{75, 55}, months: 120, at: step(60, 0.5), alarm: [2]int{0, 60}, falls: 60},
+	{name: "step to a quarter", called: [2]int{95, 95}, months: 120, at: step(60, 0.25), alarm: [2]int{0, 60}, falls: 60},
 	{name: "step to half, after holidays", called: [2]int{70, 50}, months: 120, at: func(m int) float64 { return holidays(m) * step(60, 0.5)(m) }, alarm: [2]int{0, 60}, falls: 60},
-	{name: "step to half, meetings every third month", called: [2]int{75, 60}, months: 120, at: func(m int) float64 { return everyThird(m) * step(60, 0.5)(m) }, alarm: [2]int{0, 60}, falls: 60},
+	{name: "step to half, meetings every third month", called: [2]int{70, 50}, months: 120, at: func(m int) float64 { return everyThird(m) * step(60, 0.5)(m) }, alarm: [2]int{0, 60}, falls: 60},
 	{name: "growth, then a step to a quarter", called: [2]int{95, 95}, months: 96, at: func(m int) float64 { return logistic(24, 8)(m) * step(60, 0.25)(m) }, alarm: [2]int{0, 60}, falls: 60},
 	{name: "sudden death", called: [2]int{100, 100}, months: 96, at: step(60, 0), alarm: [2]int{0, 60}, falls: 60, dies: 60},
 	{name: "sudden death in the first year", called: [2]int{100, 100}, months: 48, at: step(10, 0), alarm: [2]int{0, 10}, falls: 10, dies: 10},
 	{name: "fading by a third a year", called: [2]int{0, 15}, months: 132, at: fade(48, 0.66), alarm: [2]int{0, 48}, falls: 48},
-	{name: "fading by a half a year", called: [2]int{20, 75}, months: 120, at: fade(48, 0.5), alarm: [2]int{0, 48}, falls: 48},
-	{name: "growth, then fading", called: [2]int{3, 45}, months: 120, at: func(m int) float64 { return logistic(20, 6)(m) * fade(48, 0.5)(m) }, alarm: [2]int{0, 48}, falls: 48},
-	{name: "fall and revival", called: [2]int{50, 97}, months: 120, at: func(m int) float64 {
+	{name: "fading by a half a year", called: [2]int{20, 60}, months: 120, at: fade(48, 0.5), alarm: [2]int{0, 48}, falls: 48},
+	{name: "growth, then fading", called: [2]int{0, 40}, months: 120, at: func(m int) float64 { return logistic(20, 6)(m) * fade(48, 0.5)(m) }, alarm: [2]int{0, 48}, falls: 48},
+	{name: "fall and revival", called: [2]int{50, 90}, months: 120, at: func(m int) float64 {
 		return fade(36, 0.3)(min(m, 60)) + 0.9/(1+math.Exp((80-float64(m))/4))*present(m > 60)
 	}, alarm: [2]int{0, 36}, falls: 36, rises: 72},
 	{name: "death and resurrection", called: [2]int{100, 100}, months: 132, at: func(m int) float64 { return present(m < 48 || m >= 84) }, alarm: [2]int{0, 48}, falls: 48, dies: 48, rises: 84},
