@@ -87,7 +87,8 @@ func (r MomentumReason) MarshalText() ([]byte, error) { return []byte(r.String()
 // Judge says of each month how the community's participation goes. It reads the
 // months in order, and what it says of one does not change with what comes
 // later. The months follow each other without holes, as Participation.Months
-// returns them; milestones are in order.
+// returns them; milestones are in order. The package's documentation says what
+// is compared with what, and what the usual size of a change is.
 // Errors: Invalid, with every bad field of the policy, or for months with holes.
 func Judge(policy MomentumPolicy, months []MonthTally, milestones []Milestone) ([]Momentum, error) {
 	if err := policy.Check(); err != nil {
