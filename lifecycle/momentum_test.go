@@ -130,7 +130,7 @@ func TestAStallAfterAMove(t *testing.T) {
 
 	var seasons []int // every summer half of them are away
 	for i := range 36 {
-		seasons = append(seasons, 20-10*count(i%12 >= 5 && i%12 < 8))
+		seasons = append(seasons, 100-80*count(i%12 >= 5 && i%12 < 8))
 	}
 	assert.Equal(t, "starting steady", states(judged(t, months(seasons...), lifecycle.Milestone{Month: january + 28})), "nor is the summer after one")
 }
@@ -142,10 +142,12 @@ func TestEndings(t *testing.T) {
 	}
 	natural := judged(t, months(then(nil, 30, 12)...), end(29))
 	assert.Equal(t, "starting steady ended", states(natural))
+	assert.Equal(t, lifecycle.Steady, natural[28].State, "the month before knows nothing of it")
 	assert.Equal(t, "the end is declared, and nobody has taken part since: declared in 2022-06 (merged), from steady (2022-06)", natural[29].Reasons[0].String())
 
 	after := judged(t, months(append(then(then(nil, 30, 24), 14, 6), 0, 0)...), end(43))
 	assert.Equal(t, "starting steady stalled declining ended", states(after))
+	assert.Equal(t, lifecycle.Declining, after[38].State, "what lasts for half a year is no stall any more")
 	for _, m := range after[43:] {
 		assert.Contains(t, m.Reasons[0].String(), "from declining", "%s", m.Month)
 	}
