@@ -90,6 +90,7 @@ func init() { // since steps that are taken together are drawn by them, too
 		reflect.TypeFor[repertoire.StalePolicy](): among(repertoire.StalePolicy{IdleDays: 1, WaitingDays: 1}, repertoire.DefaultStalePolicy(),
 			repertoire.StalePolicy{IdleDays: 9, WaitingDays: 9}, repertoire.StalePolicy{}),
 		reflect.TypeFor[repertoire.WasReaffirmed](): among(repertoire.WasReaffirmed{Version: 1, Days: 30}, repertoire.WasReaffirmed{Version: 2, Next: june.AddDate(2, 0, 0)}, repertoire.WasReaffirmed{}),
+		reflect.TypeFor[lifecycle.MomentumPolicy](): among(lifecycle.DefaultMomentum(), lifecycle.MomentumPolicy{}),
 		reflect.TypeFor[membership.GuideSet]():      among(firstSteps("Come in."), membership.GuideSet{}),
 		reflect.TypeFor[membership.Thanked](): func(g guess) any {
 			return membership.Thanked{Topic: "payroll", For: activity.ObjectID(g.about.resource)}

@@ -78,6 +78,10 @@ func (HandedOn) FactName() string { return "cop.handed-on" }
 // FactName returns "cop.ended".
 func (WasEnded) FactName() string { return "cop.ended" }
 
+// Ends returns the way in which the community ended, for packages that do not
+// know this type (see lifecycle.MilestoneOf).
+func (e WasEnded) Ends() string { return string(e.How) }
+
 // End ends the community. A split names two successors or more, a merger the
 // one community that it becomes part of. It is a Precondition error if the
 // community has ended already.

@@ -7,4 +7,43 @@
 // The package is pure: [State.Move] returns the new state with the activity
 // that records the move, and [State.Fold] folds that activity into the same
 // state again.
+//
+// # Momentum
+//
+// [Judge] says of each month how participation goes, against the community's own
+// past: [Starting], [Growing], [Steady], [Stalled], [Declining], [Reviving],
+// [Dormant] or [Ended], with the rule, the figures and the window. [MomentumRules]
+// lists the rules, each in a sentence with its source; the first one that holds
+// decides. A month is judged by what was known by its end, so a judgement never
+// changes with what comes later.
+//
+// The unit is participation: each person counts once for each calendar month
+// (UTC) in which they took part, whatever they did, upkeep such as joining aside.
+// So neither a single person's burst nor an import of one person's work moves it.
+// It is compared over quarters, half-years and years with the same months of the
+// years before, which leaves seasons and holidays alone. In each comparison the
+// month that tells most for a change counts like the next one, so that no single
+// month (an event, a gap, a present month that is not over) makes one.
+//
+// A change must be large, and more than chance: it is divided by its usual size,
+// which is the square root of the sum of the two counts (Poisson), times the
+// unevenness that this community's months and quarters have shown. A fall must be
+// seen in several months in a row. The figures are data, a [MomentumPolicy]; those
+// of [DefaultMomentum] come from made-up histories whose course is known, from 5
+// people a month to 100,000 (see the package's tests): of ten quiet years one in
+// fifty or so has a wrong alarm, which passes after some months. The price is
+// patience: a fall to half is mostly called within a year by communities of 20 people
+// a month and more, and a stop within half a year. With 5 people a month a fall
+// to half takes a year or longer to tell from chance, and three in ten are not called
+// within two.
+// Good and bad times that last for a quarter each are taken for falls more often.
+// A fall of less than a quarter in a year and not below the years before is called
+// steady.
+//
+// A fall that is new is a stall, and is named after the move to another phase, if
+// there was one within the year before (momentum must not be lost between phases:
+// Cambridge and Suter). Dormant is not ended: people may come back, and only the
+// record declares an end (activity.End). A natural ending comes from a steady state, and
+// its reasons say from which state it came. No state is a score: steady is
+// well, at any size.
 package lifecycle

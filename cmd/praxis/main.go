@@ -1,9 +1,10 @@
 // Command praxis imports the history of a community into a database, measures
-// it, and moves and backs up communities.
+// it, judges its momentum, and moves and backs up communities.
 //
 //	praxis import --from stackexchange DUMP --db praxis.db --community "Bicycles Meta"
 //	praxis measure --from csv history.csv --json
 //	praxis measure --db praxis.db --community "Bicycles Meta"
+//	praxis momentum history.csv --json
 //	praxis export --db praxis.db communities.jsonl
 //	praxis import communities.jsonl --db other.db
 //	praxis backup --db praxis.db copy.db
@@ -36,6 +37,7 @@ type commands struct {
 	Import   importCommand   `cmd:"" help:"Add the history of a community, or the communities of an archive, to a database, all of it or nothing. What is there already is not added again."`
 	Measure  measureCommand  `cmd:"" help:"Measure a history, or a community in a database."`
 	Evaluate evaluateCommand `cmd:"" help:"Try an instrument on a history whose outcome is known."`
+	Momentum momentumCommand `cmd:"" help:"Say month by month whether a history, or a community in a database, grows, is steady, falls off or comes back, and why."`
 	Export   exportCommand   `cmd:"" help:"Write communities of a database to an archive, from which praxis import brings them into any other."`
 	Backup   backupCommand   `cmd:"" help:"Copy a whole SQLite database to a new file."`
 }

@@ -139,7 +139,7 @@ func TestSameName(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
-	for _, args := range [][]string{{}, {"--help"}, {"import", "--help"}, {"measure", "--help"}, {"export", "--help"}, {"backup", "--help"}} {
+	for _, args := range [][]string{{}, {"--help"}, {"import", "--help"}, {"measure", "--help"}, {"momentum", "--help"}, {"export", "--help"}, {"backup", "--help"}} {
 		assert.Contains(t, ok(t, args...), "Usage: praxis", args)
 	}
 }

@@ -5,20 +5,25 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 
 	"github.com/praxis-cop/praxis"
+	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/insight"
 )
 
-type measureCommand struct {
+// measured is what is measured: a history, or a community in a database.
+type measured struct {
 	source
 	DB        string `name:"db" placeholder:"FILE" help:"A database instead of a source: an SQLite file, or a postgres:// URL."`
 	Community string `placeholder:"NAME" help:"The name or the id of the community in the database."`
 	JSON      bool   `name:"json" help:"Print JSON instead of text."`
 }
 
+type measureCommand struct{ measured }
+
 // Validate is called by the parser.
-func (c *measureCommand) Validate() error {
+func (c *measured) Validate() error {
 	switch {
 	case c.Path == "" && c.DB == "":
 		return errors.New("name a source, or a database with --db and a community with --community")
@@ -45,37 +50,59 @@ func (c *measureCommand) Run(ctx context.Context, to console) error {
 	if !c.JSON {
 		return m.WriteText(to.out)
 	}
-	e := json.NewEncoder(to.out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
-	return e.Encode(m)
+	return writeJSON(to.out, m)
 }
 
-func (c *measureCommand) measureSource(ctx context.Context, to console) (insight.Measures, error) {
-	var bar progress
-	history, err := c.open(ctx, bar.read)
-	if err != nil {
-		return insight.Measures{}, err
-	}
-	bar.begin(to.err, "measuring", history.bytes)
-	m, err := insight.Measure(history.Stream)
-	bar.end()
-	if err == nil {
-		fmt.Fprint(to.err, history.leftOut())
-	}
+func writeJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	return e.Encode(v)
+}
+
+func (c *measureCommand) measureSource(ctx context.Context, to console) (m insight.Measures, err error) {
+	err = c.fromSource(ctx, to, func(history activity.Stream) (err error) {
+		m, err = insight.Measure(history)
+		return err
+	})
 	return m, err
 }
 
 func (c *measureCommand) measureCommunity(ctx context.Context, _ console) (m insight.Measures, err error) {
+	err = c.fromDatabase(ctx, func(community praxis.Participant) (err error) {
+		m, err = community.Measures(ctx)
+		return err
+	})
+	return m, err
+}
+
+// fromSource lets read have the history.
+func (c *measured) fromSource(ctx context.Context, to console, read func(activity.Stream) error) error {
+	var bar progress
+	history, err := c.open(ctx, bar.read)
+	if err != nil {
+		return err
+	}
+	bar.begin(to.err, "measuring", history.bytes)
+	err = read(history.Stream)
+	bar.end()
+	if err == nil {
+		fmt.Fprint(to.err, history.leftOut())
+	}
+	return err
+}
+
+// fromDatabase lets read have the community in the database, all of it.
+func (c *measured) fromDatabase(ctx context.Context, read func(praxis.Participant) error) (err error) {
 	store, err := openDatabase(ctx, c.DB, true)
 	if err != nil {
-		return m, err
+		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	communities := praxis.New(store, &praxis.Options{Authority: praxis.Trusted})
 	community, err := find(ctx, communities, c.Community)
 	if err != nil {
-		return m, err
+		return err
 	}
-	return communities.As("praxis").In(community.ID).Measures(ctx)
+	return read(communities.As("praxis").In(community.ID))
 }
