@@ -45,14 +45,23 @@ func TestNothingIsSharedWithTheCaller(t *testing.T) {
 
 func TestFactNames(t *testing.T) {
 	for name, fact := range map[string]activity.Fact{
-		"repertoire.shared":   repertoire.Shared{},
-		"repertoire.revised":  repertoire.Revised{},
-		"repertoire.retired":  repertoire.WasRetired{},
-		"repertoire.reused":   repertoire.Reused{},
-		"repertoire.endorsed": repertoire.Endorsed{},
-		"repertoire.asked":    repertoire.Asked{},
-		"repertoire.answered": repertoire.Answered{},
-		"repertoire.accepted": repertoire.WasAccepted{},
+		"repertoire.shared":     repertoire.Shared{},
+		"repertoire.revised":    repertoire.Revised{},
+		"repertoire.retired":    repertoire.WasRetired{},
+		"repertoire.reused":     repertoire.Reused{},
+		"repertoire.endorsed":   repertoire.Endorsed{},
+		"repertoire.submitted":  repertoire.WasSubmitted{},
+		"repertoire.sent-back":  repertoire.WasSentBack{},
+		"repertoire.published":  repertoire.WasPublished{},
+		"repertoire.vetted":     repertoire.WasVetted{},
+		"repertoire.superseded": repertoire.WasSuperseded{},
+		"repertoire.revived":    repertoire.WasRevived{},
+		"repertoire.reaffirmed": repertoire.WasReaffirmed{},
+		"repertoire.entrusted":  repertoire.WasEntrusted{},
+		"repertoire.given-up":   repertoire.WasGivenUp{},
+		"repertoire.asked":      repertoire.Asked{},
+		"repertoire.answered":   repertoire.Answered{},
+		"repertoire.accepted":   repertoire.WasAccepted{},
 	} {
 		assert.Equal(t, name, fact.FactName())
 	}
