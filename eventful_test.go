@@ -85,6 +85,32 @@ func newEventful(t testing.TB, s storage.Store) community {
 	must(t, they.Reuse(ctx, story, repertoire.DidNotWork, said))
 	must(t, they.ReuseFor(ctx, story, said, repertoire.WorkedInPart, said))
 	must(t, they.Retire(ctx, story, said))
+	attached := draft(said+" filmed", said+" on film")
+	attached.Status, attached.ReviewDays = repertoire.Drafted, 9
+	attached.Adapted = repertoire.Source{Resource: story, Version: 2}
+	attached.Attachments = []repertoire.Attachment{{File: said + ".mp4", URL: "https://files.example.org/7", MediaType: "video/mp4", Size: 7, SHA256: strings.Repeat("7a", 32)}}
+	attached.Attribution = said + " by " + string(qa)
+	film, err := they.Share(ctx, attached)
+	must(t, err)
+	must(t, they.Submit(ctx, film, said))
+	must(t, ana.SendBack(ctx, film, of))
+	must(t, they.Publish(ctx, film, said))
+	must(t, ana.Steward(ctx, film, qa, of))
+	must(t, they.Steward(ctx, film, "bob", said))
+	must(t, they.Unsteward(ctx, film, qa, said))
+	must(t, they.Steward(ctx, film, qa, said))
+	must(t, ana.Vet(ctx, film, 1, of))
+	must(t, they.Reaffirm(ctx, film, repertoire.WasReaffirmed{Version: 1, Note: said}))
+	newer := attached.Text
+	newer.Body += "\n" + said + " at the end"
+	must(t, they.Revise(ctx, film, repertoire.Edit{Base: 1, Text: newer, Note: said}))
+	newer = attached.Text
+	newer.Title = said + " and a title"
+	must(t, they.Revise(ctx, film, repertoire.Edit{Base: 1, Text: newer, Note: said})) // merged; what others make of it stays
+	other, err := they.Share(ctx, draft(said, said))
+	must(t, err)
+	must(t, they.Supersede(ctx, other, film, said))
+	must(t, they.Revive(ctx, other, said))
 	minute()
 	newThread(t, c, of, question, answer, story)
 

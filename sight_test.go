@@ -229,11 +229,8 @@ func (w *world) home(rng *rand.Rand, kept *things) home {
 	a := pick(of.answers, n)
 	h := home{
 		community: []activity.CommunityID{w.community, w.community, w.second}[rng.IntN(3)], second: w.second,
-		resource: pick(of.resources, n), question: pick(of.questions, n), space: pick(of.spaces, n), gathering: pick(of.gatherings, n),
+		resource: pick(of.resources, n), others: [3]activity.ResourceID{pick(of.resources, n+1), pick(of.resources, n+2)}, question: pick(of.questions, n), space: pick(of.spaces, n), gathering: pick(of.gatherings, n),
 		proposal: pick(of.proposals, n), rule: pick(of.rules, n), tie: pick(of.ties, n), story: pick(of.stories, n), tasks: [2]activity.TaskID{pick(of.tasks, n), pick(of.tasks, n+1)}, answers: [2]activity.AnswerID{a.answer, a.answer},
-	}
-	for i := range h.others {
-		h.others[i] = pick(of.resources, n+i)
 	}
 	if rng.IntN(2) == 0 && !a.question.IsZero() {
 		h.question = a.question

@@ -165,18 +165,17 @@ func (d *differ) shortest(c change) {
 // differences to the ends of both stretches, on diagonal k.
 func (d *differ) retrace(c change, past [][]int, n, k int) {
 	var way []change
-	x := c.to - c.from
 	for ; n > 0; n-- {
 		before := past[n] // diagonals -n to n
 		reach := func(k int) int { return before[k+n] }
 		down := k == -n || k != n && reach(k-1) < reach(k+1)
 		if down { // a line of b
 			k++
-			x = reach(k)
+			x := reach(k)
 			way = append(way, change{x, x, x - k, x - k + 1})
 		} else { // a line of a
 			k--
-			x = reach(k)
+			x := reach(k)
 			way = append(way, change{x, x + 1, x - k, x - k})
 		}
 	}

@@ -1,8 +1,14 @@
 // Package repertoire is what a community's practice leaves behind and lives
-// on: shared resources (stories, cases, tools, templates, guidelines) with all
-// their versions, what came of reusing them and who stands up for them; the
-// questions and answers in which members help each other; and the stories that
-// members tell of the value of it all.
+// on: shared resources (see Kinds) with all their versions, what came of reusing
+// them and who stands up for them; the questions and answers in which members help
+// each other; and the stories that members tell of the value of it all.
+//
+// A resource has a life (see Transitions): peers review a draft, the community
+// endorses a version, stewards see to it that it stays good (see
+// Resource.StaleAt), and another one takes its place. Several people can write at
+// once: what they changed in different lines is brought together (see
+// Resource.Merge), and what they changed alike is a Conflict that tells what
+// stands against what. Differences says what changed from one version to another.
 //
 // A [Mapper] makes a knowledge map of a record: who knows what about which topic,
 // and what is there to go by. From it follow the [Gap]s, and whom to ask about the

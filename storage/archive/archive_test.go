@@ -41,12 +41,16 @@ func TestTheFormat(t *testing.T) {
 
 // The same holds for what communities have come to do since.
 func TestTheFormatInFull(t *testing.T) {
-	want := recordedInFull(t)
-	for _, s := range []storage.Store{memory.New(nil), inFile(t)} {
-		done, err := imported(t, s, want)
-		require.NoError(t, err)
-		assert.Equal(t, archive.Summary{Communities: 1, Activities: 66}, done)
-		assert.Equal(t, string(want), string(exported(t, s)))
+	for _, want := range []struct {
+		archived   []byte
+		activities int64
+	}{{recordedInFull(t), 66}, {recordedLives(t), 17}} {
+		for _, s := range []storage.Store{memory.New(nil), inFile(t)} {
+			done, err := imported(t, s, want.archived)
+			require.NoError(t, err)
+			assert.Equal(t, archive.Summary{Communities: 1, Activities: want.activities}, done)
+			assert.Equal(t, string(want.archived), string(exported(t, s)))
+		}
 	}
 }
 
@@ -87,6 +91,7 @@ func allFacts(t testing.TB) map[string]bool {
 	maps.Copy(all, facts(recordedInFull(t)))
 	maps.Copy(all, facts(recordedOfValue(t)))
 	maps.Copy(all, facts(recordedOfTasks(t)))
+	maps.Copy(all, facts(recordedLives(t)))
 	return all
 }
 

@@ -107,9 +107,18 @@
 //	membership.thanked        topic, for, note
 //	membership.commended      topic, for, note
 //	membership.erased
-//	repertoire.shared         kind, title, body, topics, origin, credits, thread
-//	repertoire.revised        base, title, body, topics, note
+//	repertoire.shared         kind, status, title, body, topics, url, attachments, licence, attribution, origin, adapted_from, credits, thread, review_by, review_days
+//	repertoire.revised        base, over, title, body, topics, url, attachments, licence, attribution, note
 //	repertoire.retired        reason
+//	repertoire.submitted      note
+//	repertoire.sent-back      reason
+//	repertoire.published      note
+//	repertoire.vetted         version, reason, proposal
+//	repertoire.superseded     by, reason
+//	repertoire.revived        reason
+//	repertoire.reaffirmed     version, note, next, days
+//	repertoire.entrusted      steward, note
+//	repertoire.given-up       steward, reason
 //	repertoire.reused         version, outcome, for, note
 //	repertoire.endorsed       version
 //	repertoire.asked          text, topics, follows_up (question, answer)

@@ -98,6 +98,15 @@ func recordedOfTasks(t testing.TB) []byte {
 	return b
 }
 
+// recordedLives is an archive of a community whose resources have been through all
+// that can become of them.
+func recordedLives(t testing.TB) []byte {
+	t.Helper()
+	b, err := os.ReadFile("testdata/version1_resources.jsonl")
+	require.NoError(t, err)
+	return b
+}
+
 // live brings the two communities into a store.
 func live(t testing.TB, store storage.Store) {
 	t.Helper()

@@ -58,6 +58,9 @@ var subjects = []subject{
 		(*life).attend, (*life).takeAttendance, (*life).plan, (*life).shift, (*life).minute, (*life).replan, (*life).callOffMeeting, (*life).callOff,
 	},
 	{
+		(*life).merge, (*life).draft, (*life).entrust, (*life).vet, publish, submit, (*life).giveUp, (*life).supersede, reaffirm, sendBack, revive,
+	},
+	{
 		(*life).amendRule, (*life).setRule, (*life).rate, (*life).untie, (*life).tie, (*life).repeal, (*life).handOn, (*life).end,
 	},
 	{
