@@ -22,7 +22,7 @@ type doing struct {
 var everyone = []activity.Person{"bob", "dan", "cem", "ana", "gus"}
 
 // deeds are all kinds of things that people do in a space.
-var deeds = map[string]func(context.Context, doing) error{
+var deeds = andOfValue(map[string]func(context.Context, doing) error{
 	"ask": func(ctx context.Context, d doing) error {
 		return keep(&d.of.questions)(d.by.Ask(ctx, pick([]string{"Why?", "What does bob say?"}, d.m), pick([]string{"payroll", "sampling"}, d.n)))
 	},
@@ -138,7 +138,7 @@ var deeds = map[string]func(context.Context, doing) error{
 	},
 	"invite":  func(ctx context.Context, d doing) error { return d.by.Invite(ctx, "kim", "come") },
 	"hand on": func(ctx context.Context, d doing) error { return d.by.HandOn(ctx, cop.HandedOn{To: d.second}) },
-}
+})
 
 // keep keeps the id of what a deed made.
 func keep[T any](all *[]T) func(T, error) error {
