@@ -23,7 +23,7 @@ type doing struct {
 var everyone = []activity.Person{"bob", "dan", "cem", "ana", "gus"}
 
 // deeds are all kinds of things that people do in a space.
-var deeds = map[string]func(context.Context, doing) error{
+var deeds = andOfValue(map[string]func(context.Context, doing) error{
 	"ask": func(ctx context.Context, d doing) error {
 		return keep(&d.of.questions)(d.by.Ask(ctx, pick([]string{"Why?", "What does bob say?"}, d.m), pick([]string{"payroll", "sampling"}, d.n)))
 	},
@@ -207,7 +207,7 @@ var deeds = map[string]func(context.Context, doing) error{
 	},
 	"invite":  func(ctx context.Context, d doing) error { return d.by.Invite(ctx, "kim", "come") },
 	"hand on": func(ctx context.Context, d doing) error { return d.by.HandOn(ctx, cop.HandedOn{To: d.second}) },
-}
+})
 
 // first does something with the first thing with which it can be done.
 func first[T any](all []T, does func(T) error) error {

@@ -2,14 +2,16 @@ package praxis_test
 
 import (
 	"context"
+	"fmt"
+	"time"
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/repertoire"
 )
 
-// What people do in a space with questions that have been asked, and what they
-// tell of what came of it.
-func init() {
+// andOfValue adds what people do in a space with questions that have been asked,
+// and what they tell of what came of it.
+func andOfValue(deeds map[string]func(context.Context, doing) error) map[string]func(context.Context, doing) error {
 	for name, does := range map[string]func(context.Context, doing) error{
 		"follow up": func(ctx context.Context, d doing) error {
 			a := pick(d.of.answers, d.n)
@@ -22,13 +24,16 @@ func init() {
 			return d.by.Reword(ctx, pick(d.of.questions, d.n), pick([]string{"Why so?", "Why not?"}, d.m), []string{"sampling"}, "clearer")
 		},
 		"correct": func(ctx context.Context, d doing) error {
-			a := pick(d.of.answers, d.n)
-			return d.by.Correct(ctx, a.question, a.answer, pick([]string{"Since.", "As it is."}, d.m), "")
+			return first(d.of.answers, d.n, func(a answered) error {
+				return d.by.Correct(ctx, a.question, a.answer, pick([]string{"Since.", "As it is."}, d.m), "")
+			})
 		},
 		"duplicate": func(ctx context.Context, d doing) error {
 			return d.by.CloseAsDuplicate(ctx, pick(d.of.questions, d.n), pick(d.of.questions, d.n+1+d.m%2))
 		},
-		"reopen": func(ctx context.Context, d doing) error { return d.by.Reopen(ctx, pick(d.of.questions, d.n)) },
+		"reopen": func(ctx context.Context, d doing) error {
+			return first(d.of.questions, d.n, func(q activity.QuestionID) error { return d.by.Reopen(ctx, q) })
+		},
 		"harvest": func(ctx context.Context, d doing) error {
 			return keep(&d.of.resources)(d.by.Harvest(ctx, pick(d.of.answers, d.n).question, repertoire.Draft{}))
 		},
@@ -47,6 +52,19 @@ func init() {
 	} {
 		deeds[name] = does
 	}
+	return deeds
+}
+
+// first does something with the first of the things with which that can be done,
+// from one of them on.
+func first[T any](all []T, n int, does func(T) error) (err error) {
+	err = errGone
+	for i := range all {
+		if err = does(pick(all, n+i)); err == nil {
+			break
+		}
+	}
+	return err
 }
 
 // telling is what a value story could say, of a resource or of none.
@@ -56,4 +74,19 @@ func telling(of activity.ResourceID, n int) repertoire.Telling {
 		{Cycle: pick([]repertoire.Cycle{repertoire.Applied, repertoire.Strategic}, n), Text: "We used it.", Trace: repertoire.Trace{Resource: of},
 			Indicator: repertoire.Indicator{Title: "ghosts", Value: "2", Before: "7"}},
 	}}
+}
+
+// compareWorth compares what somebody is told of value and contributions.
+func compareWorth(ctx context.Context, worlds [2]*world, viewer activity.Person) *told {
+	var here [2]string
+	for i, w := range worlds {
+		report, err := w.as(viewer).Value(ctx, time.Time{}, time.Time{})
+		all, denied := w.as(viewer).Contributions(ctx)
+		brought, hidden := w.As(viewer).In(w.second).Contribution(ctx, w.resource)
+		here[i] = fmt.Sprintf("%+v", []any{report, err, all, denied, brought, hidden})
+	}
+	if here[0] != here[1] {
+		return &told{string(viewer), "value", here[0], here[1]}
+	}
+	return nil
 }
