@@ -51,7 +51,17 @@ func TestUpgrade(t *testing.T) {
 			older(t, pool, schema, version)
 			o := &postgres.Options{Schema: schema}
 			s := postgres.New(pool, o)
-			_, err := praxis.New(s, nil).Communities(t.Context(), activity.CommunityID{}, 0)
+			err := s.View(t.Context(), func(ctx context.Context, r storage.Reader) error {
+				for c, err := range r.Communities(ctx, activity.CommunityID{}, 0) {
+					if err != nil {
+						return err
+					}
+					if _, err := storage.Take(ctx, r, c.ID); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
 			assert.ErrorContains(t, err, "the tables are missing or outdated", "it is upgraded by Migrate, and not before")
 			require.NoError(t, postgres.Migrate(t.Context(), pool, o))
 			assert.Equal(t, versions(t), applied(t, pool, schema))
@@ -101,6 +111,8 @@ func TestUpgrade(t *testing.T) {
 			_, err = ana.Answer(t.Context(), question, "Yes.")
 			require.NoError(t, err)
 			accounts(t, s)
+			_, err = pool.Exec(t.Context(), "DROP SCHEMA "+pgx.Identifier{schema}.Sanitize()+" CASCADE")
+			require.NoError(t, err)
 		}
 	}
 }

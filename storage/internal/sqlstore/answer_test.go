@@ -21,7 +21,10 @@ type answer func(s *session, args []Value, most int) [][]Value
 
 // queries are all queries that there are.
 var queries = func() map[*Query]answer {
-	all := map[*Query]answer{oneResource: withVersion(byKey(resources.Shape))}
+	all := map[*Query]answer{
+		oneResource: withVersion(byKey(resources.Shape)),
+		dueQuery:    func(*session, []Value, int) [][]Value { return nil }, // it has never been of an older version
+	}
 	for _, s := range Shapes() {
 		all[s.ByKey()] = byKey(s)
 	}
@@ -55,6 +58,7 @@ var queries = func() map[*Query]answer {
 		{ties.pages, listing(ties.Shape, 1)},
 		{ratings.pages, listing(ratings.Shape, 1)},
 		{recognitions.pages, listing(recognitions.Shape, 1)},
+		{whole.hits, listHits},
 	} {
 		for size, q := range list.pages {
 			all[q] = func(s *session, args []Value, _ int) [][]Value { return list.answer(s, args, size) }

@@ -135,9 +135,6 @@ func (*database) Name() string { return "fake" }
 // Apart implements Dialect.
 func (d *database) Apart() bool { return d.apart }
 
-// Index implements Dialect. Words are looked up in true databases only.
-func (*database) Index() *Index { return nil }
-
 // Fault implements Dialect.
 func (*database) Fault(op string, err error) error {
 	if _, ok := errors.AsType[*fault.Error](err); ok || err == nil {
