@@ -89,7 +89,8 @@ func TestUpgrade(t *testing.T) {
 // What had happened in a space counts there after the upgrade, and no longer
 // shows in when its members were last active.
 func TestUpgradeOfSpaces(t *testing.T) {
-	for version := 1; version < newest(t); version++ {
+	const spaces = 3 // the schema that has known of them first
+	for version := 1; version < spaces; version++ {
 		path := older(t, version)
 		db := database(t, path)
 		const space, question = "'019c1700-0000-7000-8000-0000000000f0'", "'019cb409-b19b-7000-8000-00000000001b'"
