@@ -215,6 +215,9 @@ func compare(ctx context.Context, worlds [2]*world, viewer activity.Person, seed
 			return &told{string(viewer), q.Name, here[0], here[1]}
 		}
 	}
+	if different := compareSearches(ctx, worlds, viewer); different != nil {
+		return different
+	}
 	return compareRecords(ctx, worlds, viewer)
 }
 

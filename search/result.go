@@ -157,3 +157,9 @@ func marked(text string, places []place, start, end int) Marked {
 	}
 	return m
 }
+
+// Page is a part of the results of a query.
+type Page struct {
+	Results []Result
+	Next    Cursor // where the next page begins; zero if there is none
+}
