@@ -77,19 +77,18 @@ func joined(text string, most int) string {
 
 // topics are the words of topics, between dots.
 func topics(all []string) string {
-	text := " "
+	var b strings.Builder
 	for _, t := range all {
-		next := topic(t)
-		if len(text)+len(next) > shorts {
+		next := joined(t, shorts)
+		if b.Len()+len(next) > shorts {
 			break
 		}
-		if text != " " {
-			next = strings.TrimPrefix(next, " "+dot)
-			text = strings.TrimSuffix(text, " ")
+		if b.Len() == 0 {
+			b.WriteString(" " + dot)
 		}
-		text += next
+		b.WriteString(next + dot)
 	}
-	return text
+	return b.String() + " "
 }
 
 // topic is a topic as it stands among the topics of an entry.

@@ -72,10 +72,16 @@ func (q Query) Result(h Hit) Result {
 // place is where a term of the query stands in a text.
 type place struct{ start, end, term int }
 
+// manyPlaces is how many places of a text are looked at, to choose what to show.
+const manyPlaces = 1000
+
 // places are where the terms of the query stand in a text, in its order.
 func (q Query) places(text string) (all []place) {
 	words := Words(text)
 	for i := range words {
+		if len(all) >= manyPlaces {
+			break
+		}
 		for n, t := range q.Terms {
 			if t.at(words[i:]) {
 				all = append(all, place{words[i].Start, words[i+len(t.Words)-1].End, n})
