@@ -40,7 +40,7 @@ var guesses map[reflect.Type]func(guess) any
 
 func init() { // since steps that are taken together are drawn by them, too
 	guesses = map[reflect.Type]func(guess) any{
-		reflect.TypeFor[string]():   among("for a change", "for a change", "look-round", "seven-principles", "seven-principles", "design-for-evolution", "design-for-evolution", ""),
+		reflect.TypeFor[string]():   among("for a change", "for a change", "payroll", "payroll", "look-round", "seven-principles", "seven-principles", "design-for-evolution", "design-for-evolution", ""),
 		reflect.TypeFor[[]string](): among([]string{"payroll"}, nil, []string{"a|b"}),
 		reflect.TypeFor[int]():      among(0, 1, 2),
 		reflect.TypeFor[search.Cursor](): func(g guess) any {

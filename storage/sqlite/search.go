@@ -29,7 +29,13 @@ func lookUp(q search.Query, c activity.CommunityID, tier search.Tier) []sqlstore
 
 // The columns in which a term can be found, by tier.
 var columnsOf = map[search.Tier]string{
-	search.TitlePhrase: "title", search.Title: "title", search.TitleOrTopics: "{title topics}", search.Anywhere: "{title topics body}",
+	search.TitlePhrase: "in_title : ", search.Title: "in_title : ", search.TitleOrTopics: "{in_title in_topics} : ", search.Anywhere: "",
+}
+
+// mark is what a community's words begin with.
+func mark(c activity.CommunityID) string {
+	id := c.String()
+	return id[strings.LastIndexByte(id, '-')+1:]
 }
 
 // inTier is the expression of FTS5 for what is in a tier, and in none before; empty
@@ -38,32 +44,31 @@ func inTier(q search.Query, c activity.CommunityID, tier search.Tier) string {
 	if len(q.Terms) == 0 && tier < search.Anywhere {
 		return ""
 	}
-	also := []string{"scope : c" + strings.ReplaceAll(c.String(), "-", "")}
+	in := func(tier search.Tier, t search.Term) string { return columnsOf[tier] + quoted(c, t.Words, t.Prefix) }
+	var also, not, better []string
 	for _, t := range q.Topics {
-		also = append(also, "topics : "+quoted(strings.Fields(search.TopicText(t)), false))
+		also = append(also, "in_topics : "+quoted(c, strings.Fields(search.TopicText(t)), false))
 	}
 	for _, t := range q.Terms {
-		also = append(also, columnsOf[tier]+" : "+quoted(t.Words, t.Prefix))
+		also = append(also, in(tier, t))
+		better = append(better, in(tier-1, t))
 	}
-	var not []string
 	for _, t := range q.Not {
-		not = append(not, columnsOf[search.Anywhere]+" : "+quoted(t.Words, t.Prefix))
+		not = append(not, in(search.Anywhere, t))
 	}
 	whole, ok := q.Whole()
-	row := "title : " + quoted(whole.Words, whole.Prefix)
 	switch {
-	case tier == search.TitlePhrase && !ok:
-		return ""
+	case tier == search.TitlePhrase && !ok, tier == search.Title && len(q.Terms) == 1:
+		return "" // one term is a row of them
 	case tier == search.TitlePhrase:
-		also = append(also, row)
+		also = append(also, in(tier, whole))
 	case tier == search.Title && ok:
-		not = append(not, row)
-	case tier > search.Title && len(q.Terms) > 0:
-		var better []string
-		for _, t := range q.Terms {
-			better = append(better, columnsOf[tier-1]+" : "+quoted(t.Words, t.Prefix))
-		}
+		not = append(not, in(tier, whole))
+	case tier > search.Title && len(better) > 0:
 		not = append(not, "("+strings.Join(better, " AND ")+")")
+	}
+	if len(also) == 0 {
+		also = []string{quoted(c, []string{""}, false)} // which is behind all that a community has
 	}
 	expression := strings.Join(also, " AND ")
 	if len(not) > 0 {
@@ -73,8 +78,8 @@ func inTier(q search.Query, c activity.CommunityID, tier search.Tier) string {
 }
 
 // quoted is a phrase of FTS5. Words have no quotation marks in them.
-func quoted(words []string, prefix bool) string {
-	phrase := `"` + strings.Join(words, " ") + `"`
+func quoted(c activity.CommunityID, words []string, prefix bool) string {
+	phrase := `"` + mark(c) + strings.Join(words, " "+mark(c)) + `"`
 	if prefix {
 		phrase += " *"
 	}
