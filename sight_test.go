@@ -1,6 +1,7 @@
 package praxis_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -215,10 +216,7 @@ func compare(ctx context.Context, worlds [2]*world, viewer activity.Person, seed
 			return &told{string(viewer), q.Name, here[0], here[1]}
 		}
 	}
-	if different := compareSearches(ctx, worlds, viewer); different != nil {
-		return different
-	}
-	return compareRecords(ctx, worlds, viewer)
+	return cmp.Or(compareSearches(ctx, worlds, viewer), compareRecords(ctx, worlds, viewer))
 }
 
 // compareRecords compares what somebody is shown of the record, as a whole and
