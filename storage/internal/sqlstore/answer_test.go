@@ -58,7 +58,8 @@ var queries = func() map[*Query]answer {
 		{ties.pages, listing(ties.Shape, 1)},
 		{ratings.pages, listing(ratings.Shape, 1)},
 		{recognitions.pages, listing(recognitions.Shape, 1)},
-		{whole.hits, listHits},
+		{whole.hits[false], listHits},
+		{whole.hits[true], listHits},
 	} {
 		for size, q := range list.pages {
 			all[q] = func(s *session, args []Value, _ int) [][]Value { return list.answer(s, args, size) }

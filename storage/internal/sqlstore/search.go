@@ -33,9 +33,8 @@ func newest(t time.Time) int64 { return -t.UnixMicro() }
 // with the table praxis_search.
 type Index struct {
 	passes bool // a tier at a time
-	params int
 	match  func(search.Query, activity.CommunityID, search.Tier) []Value
-	hits   pageQueries
+	hits   map[bool]pageQueries // by whether there are filters, which each of many entries would have to pass
 }
 
 // NewIndex returns the index of an engine. From is the part of a query from FROM on,
@@ -45,6 +44,15 @@ type Index struct {
 // column named value. If it works in passes, each finds one tier, and else all from one
 // on.
 func NewIndex(passes bool, tier, from string, params int, match func(search.Query, activity.CommunityID, search.Tier) []Value, each func(array string) string) *Index {
+	x := &Index{passes, match, make(map[bool]pageQueries)}
+	for _, filtered := range []bool{false, true} {
+		x.hits[filtered] = hitsQuery(filtered, tier, from, params, each)
+	}
+	return x
+}
+
+// hitsQuery reads hits.
+func hitsQuery(filtered bool, tier, from string, params int, each func(array string) string) pageQueries {
 	n := params + 1
 	next := func() string { n++; return "$" + strconv.Itoa(n) }
 	whole := func() string { return "CAST(" + next() + " AS bigint)" }
@@ -53,26 +61,29 @@ func NewIndex(passes bool, tier, from string, params int, match func(search.Quer
 		return " AND (" + array + " = '[]' OR " + column + " IN (" + each(array) + "))"
 	}
 	found := "SELECT " + tier + " AS tier, s.community_id, s.resource_id, s.rank, s.newest " + from + " AND s.community_id = $1" +
-		" AND (s.space IS NULL AND " + whole() + " = 1 OR CAST(s.space AS text) IN (" + each("CAST("+next()+" AS text)") + "))" +
-		among("s.kind") + among("s.status") + among("s.author")
-	array := "CAST(" + next() + " AS text)"
-	found += " AND (" + array + " = '[]' OR EXISTS (SELECT 1 FROM (" + each("CAST(s.stewards AS text)") + ") one WHERE one.value IN (" + each(array) + ")))" +
-		" AND s.newest <= " + whole() + " AND s.newest > " + whole() + " AND s.shared >= " + whole() + " AND s.shared < " + whole()
+		" AND (s.space IS NULL AND " + whole() + " = 1 OR CAST(s.space AS text) IN (" + each("CAST("+next()+" AS text)") + "))"
+	if filtered {
+		found += among("s.kind") + among("s.status") + among("s.author")
+		array := "CAST(" + next() + " AS text)"
+		found += " AND (" + array + " = '[]' OR EXISTS (SELECT 1 FROM (" + each("CAST(s.stewards AS text)") + ") one WHERE one.value IN (" + each(array) + ")))" +
+			" AND s.newest <= " + whole() + " AND s.newest > " + whole() + " AND s.shared >= " + whole() + " AND s.shared < " + whole()
+	}
 	place := "(f.tier, f.rank, f.newest, f.resource_id) > (" + whole() + ", " + whole() + ", " + whole() + ", " + next() + ")"
 	columns := append(append(append([]Column(nil), resources.Columns...), versions.Columns...), Column{Name: "tier", Kind: Number})
-	x := &Index{passes: passes, params: params, match: match, hits: make(pageQueries)}
+	queries := make(pageQueries)
 	for _, size := range pageSizes {
-		x.hits[size] = aboutCommunity(newQuery("SELECT "+resources.Names("r")+", "+versions.Names("v")+`, t.tier FROM (
+		queries[size] = aboutCommunity(newQuery("SELECT "+resources.Names("r")+", "+versions.Names("v")+`, t.tier FROM (
 			SELECT * FROM (`+found+") f WHERE "+place+" ORDER BY f.tier, f.rank, f.newest, f.resource_id LIMIT "+strconv.Itoa(size)+`) t
 			JOIN praxis_resource r ON r.community_id = t.community_id AND r.resource_id = t.resource_id
 			JOIN praxis_resource_version v ON v.community_id = r.community_id AND v.resource_id = r.resource_id AND v.version = r.version
 			ORDER BY t.tier, t.rank, t.newest, t.resource_id`, columns))
 	}
-	return x
+	return queries
 }
 
-// filters are the parameters of what a query filters by, and of the rooms.
-func filtersOf(q search.Query, in search.Rooms) []Value {
+// filtersOf are the parameters of the rooms and, if it filters, of what a query
+// filters by.
+func filtersOf(q search.Query, in search.Rooms) (args []Value, filtered bool) {
 	in = in.In(q.Spaces)
 	common := 0
 	if in.Common {
@@ -88,11 +99,16 @@ func filtersOf(q search.Query, in search.Rooms) []Value {
 		}
 		return number(of(t))
 	}
-	return []Value{
-		number(common), list(spaces), list(q.Kinds), list(q.Statuses), list(q.Authors), list(q.Stewards),
+	args = []Value{number(common), list(spaces)}
+	if len(q.Kinds)+len(q.Statuses)+len(q.Authors)+len(q.Stewards) == 0 &&
+		q.RevisedAfter.IsZero() && q.RevisedBefore.IsZero() && q.SharedAfter.IsZero() && q.SharedBefore.IsZero() {
+		return args, false
+	}
+	return append(args,
+		list(q.Kinds), list(q.Statuses), list(q.Authors), list(q.Stewards),
 		at(q.RevisedAfter, newest, math.MaxInt64), at(q.RevisedBefore, newest, math.MinInt64),
 		at(q.SharedAfter, time.Time.UnixMicro, math.MinInt64), at(q.SharedBefore, time.Time.UnixMicro, math.MaxInt64),
-	}
+	), true
 }
 
 // placeOf are the parameters of a place.
@@ -118,10 +134,11 @@ func (t *Tx) Search(ctx context.Context, c activity.CommunityID, q search.Query,
 			return
 		}
 		x := t.dialect.Index()
+		filters, filtered := filtersOf(q, in)
 		for tier, left := max(after.Tier, search.TitlePhrase), limit; tier <= search.Anywhere; tier++ {
-			args := append(append([]Value{id(c)}, x.match(q, c, tier)...), filtersOf(q, in)...)
-			if len(args) > 1+len(filtersOf(q, in)) {
-				for h, err := range page(ctx, t, method, x.hits, left, args, placeOf(after), behind, read) {
+			if match := x.match(q, c, tier); match != nil { // or else nothing can be in the tier
+				args := append(append([]Value{id(c)}, match...), filters...)
+				for h, err := range page(ctx, t, method, x.hits[filtered], left, args, placeOf(after), behind, read) {
 					if !yield(h, err) || err != nil {
 						return
 					}
