@@ -60,6 +60,9 @@ func TestUpgrade(t *testing.T) {
 					if _, err := storage.Take(ctx, r, c.ID); err != nil {
 						return err
 					}
+					if _, err := activity.Collect(r.Search(ctx, c.ID, search.Query{}, search.Rooms{Common: true}, search.Cursor{}, 1)); err != nil {
+						return err
+					}
 				}
 				return nil
 			})

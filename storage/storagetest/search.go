@@ -209,7 +209,7 @@ var expectations = []struct {
 	{"größe", []int{2, 1}}, {"GROSSE", []int{2, 1}}, // both have it in the title, and one is newer
 	{"groß muss", []int{1}},
 	{"topic:prufung", []int{1}},
-	{"isik", []int{3}}, {"IŞIK", []int{3}}, {"istanbul", []int{3}},
+	{"isik", []int{3}}, {"isi", []int{3}}, {"IŞIK", []int{3}}, {"istanbul", []int{3}},
 	{"σοφός", []int{4}}, {"ΚΌΣΜΟΣ", []int{4}},
 	{"محمد", []int{5}}, {"المَعْرِفَة", []int{5}},
 	{"कार्य", []int{6}}, {"करय", nil}, {"कर्म", []int{6}},
