@@ -112,7 +112,7 @@
 // # Subscribers
 //
 // [Constellation.Subscribe] hands every activity of a community to a subscriber:
-// to keep a search index, to send mail, to award a badge. It begins behind a
+// to keep an index of the host's own, to send mail, to award a badge. It begins behind a
 // cursor, which the subscriber keeps in its own transaction, or in Praxis's store
 // by [Constellation.SetCursor]. Package relay hands the records of all
 // communities to a message broker.

@@ -14,6 +14,8 @@ import (
 
 	"github.com/praxis-cop/praxis"
 	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/repertoire"
+	"github.com/praxis-cop/praxis/search"
 	"github.com/praxis-cop/praxis/storage/sqlite"
 	"github.com/praxis-cop/praxis/storage/storagetest"
 )
@@ -44,10 +46,14 @@ func TestNoTraceInTheFile(t *testing.T) {
 			crowd(t, c)
 			require.NotZero(t, inFiles(t, path, string(qa)), "they were there")
 			require.NotZero(t, inFiles(t, path, said))
+			require.NotZero(t, inFiles(t, path, folded), "as they are searched")
 
 			_, err = c.As(qa).Erase(ctx, &praxis.EraseOptions{Words: words})
 			require.NoError(t, err)
 			storagetest.AccountFor(t, store, c.ID)
+			found, err := c.as("ana").Search(ctx, folded, search.Cursor{}, 1)
+			require.NoError(t, err)
+			assert.Equal(t, words, len(found.Results) == 0)
 			require.NoError(t, store.Close())
 
 			db, err := sql.Open("sqlite", "file:"+path)
@@ -58,12 +64,21 @@ func TestNoTraceInTheFile(t *testing.T) {
 			assert.Zero(t, inFiles(t, path, string(qa)))
 			if words {
 				assert.Zero(t, inFiles(t, path, said))
+				assert.Zero(t, inFiles(t, path, folded))
+				assert.Zero(t, inFiles(t, path, rare), "in no index either")
 			} else {
 				assert.NotZero(t, inFiles(t, path, said), "what they wrote is the community's")
 			}
 		})
 	}
 }
+
+// folded is what was said as it is searched, and rare a word of it that is so long
+// that an index holds its end apart.
+var (
+	folded = strings.ToLower(said)
+	rare   = strings.Repeat("quux", 16)
+)
 
 // crowd fills pages around the person's rows: others, in this community and in
 // others, who come, talk and go; and so does the person.
@@ -79,6 +94,15 @@ func crowd(t testing.TB, c community) {
 		for _, p := range []praxis.Participant{other, c.as(qa)} {
 			q, err := p.Ask(ctx, fmt.Sprint(said[:3], " ", i, strings.Repeat("long ", i*20)), "payroll")
 			require.NoError(t, err)
+			body := strings.Repeat(fmt.Sprintf("word%d ", i), 1+i*3)
+			if p == c.as(qa) {
+				body += said + " " + rare
+			}
+			shared, err := p.Share(ctx, repertoire.Draft{Kind: repertoire.Story, Text: repertoire.Text{Title: fmt.Sprint("Story ", i), Body: body}})
+			require.NoError(t, err)
+			if i%4 == 0 {
+				require.NoError(t, p.Revise(ctx, shared, repertoire.Edit{Base: 1, Text: repertoire.Text{Title: "Shorter", Body: body[len(body)/2:]}, Note: "shorter"}))
+			}
 			_, err = c.as("ana").Answer(ctx, q, "For "+string(qa))
 			require.NoError(t, err)
 		}

@@ -15,6 +15,7 @@ import (
 	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/repertoire"
+	"github.com/praxis-cop/praxis/search"
 )
 
 // guess draws what somebody could give to a method of the front door, who
@@ -39,9 +40,13 @@ var guesses map[reflect.Type]func(guess) any
 
 func init() { // since steps that are taken together are drawn by them, too
 	guesses = map[reflect.Type]func(guess) any{
-		reflect.TypeFor[string]():               among("for a change", "for a change", "look-round", "seven-principles", "seven-principles", "design-for-evolution", "design-for-evolution", ""),
-		reflect.TypeFor[[]string]():             among([]string{"payroll"}, nil, []string{"a|b"}),
-		reflect.TypeFor[int]():                  among(0, 1, 2),
+		reflect.TypeFor[string]():   among("for a change", "for a change", "payroll", "payroll", "look-round", "seven-principles", "seven-principles", "design-for-evolution", "design-for-evolution", ""),
+		reflect.TypeFor[[]string](): among([]string{"payroll"}, nil, []string{"a|b"}),
+		reflect.TypeFor[int]():      among(0, 1, 2),
+		reflect.TypeFor[search.Cursor](): func(g guess) any {
+			return orNone(g, search.Cursor{Tier: search.Title, Revised: june, ID: g.about.resource})
+		},
+		reflect.TypeFor[search.Query]():         func(g guess) any { return g.query() },
 		reflect.TypeFor[activity.Seq]():         among[activity.Seq](0, 3, 20),
 		reflect.TypeFor[activity.Person]():      among[activity.Person]("bob", "ana", "cem", "eve", "fay"),
 		reflect.TypeFor[activity.Purpose]():     among(activity.BuildArgument, activity.Visit, "party"),
@@ -117,6 +122,16 @@ func (g guess) draft() repertoire.Draft {
 func (g guess) room() cop.Room {
 	access := rapid.SampledFrom([]cop.Access{cop.Private, cop.Members, cop.Public, "secret"}).Draw(g.r, "access")
 	return cop.Room{Name: "Stewards", About: "Who looks after it.", Access: access, Parent: orNone(g, g.about.space).(activity.SpaceID)}
+}
+
+// query draws what could be looked for.
+func (g guess) query() search.Query {
+	term := rapid.SampledFrom([]search.Term{{Words: []string{"payroll"}}, {Words: []string{"p"}, Prefix: true}, {Words: []string{"It was"}}, {}}).Draw(g.r, "term")
+	q := search.Query{Terms: []search.Term{term}}
+	if rapid.Bool().Draw(g.r, "filtered") {
+		q.Spaces = []activity.SpaceID{g.about.space}
+	}
+	return q
 }
 
 // motion draws what could be proposed.

@@ -70,7 +70,7 @@ var deeds = andOfValue(map[string]func(context.Context, doing) error{
 	},
 	"publish": func(ctx context.Context, d doing) error { return d.by.Publish(ctx, pick(d.of.resources, d.n), "") },
 	"vet": func(ctx context.Context, d doing) error {
-		return first(d.of.resources, func(id activity.ResourceID) error { return d.by.Vet(ctx, id, 1, "we all use it") })
+		return first(d.of.resources, 0, func(id activity.ResourceID) error { return d.by.Vet(ctx, id, 1, "we all use it") })
 	},
 	"supersede": func(ctx context.Context, d doing) error {
 		id, err := d.by.Share(ctx, draft("The same, better"))
@@ -91,7 +91,7 @@ var deeds = andOfValue(map[string]func(context.Context, doing) error{
 		return d.by.Reaffirm(ctx, pick(d.of.resources, d.n), repertoire.WasReaffirmed{Version: 1, Days: 1 + d.m})
 	},
 	"steward": func(ctx context.Context, d doing) error {
-		return first(everyone[d.m%len(everyone):], func(p activity.Person) error { return d.by.Steward(ctx, pick(d.of.resources, d.n), p, "") })
+		return first(everyone[d.m%len(everyone):], 0, func(p activity.Person) error { return d.by.Steward(ctx, pick(d.of.resources, d.n), p, "") })
 	},
 	"unsteward": func(ctx context.Context, d doing) error {
 		id, err := d.by.Share(ctx, draft("A list"))
@@ -208,17 +208,6 @@ var deeds = andOfValue(map[string]func(context.Context, doing) error{
 	"invite":  func(ctx context.Context, d doing) error { return d.by.Invite(ctx, "kim", "come") },
 	"hand on": func(ctx context.Context, d doing) error { return d.by.HandOn(ctx, cop.HandedOn{To: d.second}) },
 })
-
-// first does something with the first thing with which it can be done.
-func first[T any](all []T, does func(T) error) error {
-	err := errGone
-	for _, one := range all {
-		if err = does(one); err == nil {
-			break
-		}
-	}
-	return err
-}
 
 // keep keeps the id of what a deed made.
 func keep[T any](all *[]T) func(T, error) error {

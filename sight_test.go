@@ -213,7 +213,7 @@ func compare(ctx context.Context, worlds [2]*world, viewer activity.Person, seed
 			return &told{string(viewer), q.Name, here[0], here[1]}
 		}
 	}
-	if different := cmp.Or(compareWorth(ctx, worlds, viewer), compareRecords(ctx, worlds, viewer)); different != nil {
+	if different := cmp.Or(compareWorth(ctx, worlds, viewer), compareSearches(ctx, worlds, viewer), compareRecords(ctx, worlds, viewer)); different != nil {
 		return different
 	}
 	return compareBehind(ctx, worlds, viewer, rng)

@@ -9,6 +9,7 @@ import (
 	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/repertoire"
+	"github.com/praxis-cop/praxis/search"
 )
 
 // Store keeps the communities of one tenant. It is safe for concurrent use.
@@ -49,6 +50,7 @@ type Reader interface {
 	TaskReader
 	MemberReader
 	RepertoireReader
+	SearchReader
 	QuestionReader
 	JournalReader
 	OperationReader
@@ -139,6 +141,16 @@ type RepertoireWriter interface {
 	// PutEndorsement writes an endorsement in place of the same person's
 	// earlier one. NotFound.
 	PutEndorsement(context.Context, repertoire.Endorsement) error
+}
+
+// SearchReader finds resources by their words.
+type SearchReader interface {
+	// Search lists the resources whose current versions match a query (which is as
+	// Query.Normal makes it), in the order of package search: behind a place in
+	// it, and only what is in the rooms. What is elsewhere changes nothing of what is
+	// found. Unavailable while resources that an older version of Praxis has written
+	// wait for their words to be indexed, as they are when the store is next opened.
+	Search(ctx context.Context, community activity.CommunityID, q search.Query, in search.Rooms, after search.Cursor, limit int) iter.Seq2[search.Hit, error]
 }
 
 // QuestionReader reads questions and their answers.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/repertoire"
+	"github.com/praxis-cop/praxis/search"
 )
 
 func (t *tx) Resource(ctx context.Context, c activity.CommunityID, id activity.ResourceID) (repertoire.Resource, error) {
@@ -23,6 +24,7 @@ func (t *tx) PutResource(ctx context.Context, r repertoire.Resource) error {
 		return err
 	}
 	t.versions.put(key{community: r.Community, one: r.ID, number: int64(r.Current.Number)}, cloneVersion(r.Current))
+	t.index.put(search.Of(r))
 	return nil
 }
 

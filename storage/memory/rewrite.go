@@ -51,7 +51,7 @@ func (t *tx) Rewrite(ctx context.Context, c activity.CommunityID, record storage
 // drops are what removes a community's state and record, but for the community
 // itself.
 func (t *tables) drops() []func(activity.CommunityID) {
-	return append(t.shelves.drops(),
+	return append(append(t.shelves.drops(), t.index.drops()...),
 		t.lifecycles.drop, t.members.drop,
 		t.resources.drop, t.versions.drop, t.reuses.drop, t.endorsements.drop,
 		t.questions.drop, t.answers.drop,

@@ -90,6 +90,7 @@ func (t table[T]) behind(after key, within func(key) bool) iter.Seq2[key, T] {
 // tables is one state of the store.
 type tables struct {
 	shelves
+	index        index
 	communities  table[owned]
 	lifecycles   table[lifecycle.State]
 	members      table[membership.Member]
@@ -126,6 +127,7 @@ type entry struct {
 func newTables() *tables {
 	return &tables{
 		shelves:      newShelves(),
+		index:        newIndex(),
 		communities:  newTable[owned](),
 		lifecycles:   newTable[lifecycle.State](),
 		members:      newTable[membership.Member](),
@@ -148,6 +150,7 @@ func newTables() *tables {
 func (t *tables) copy() *tables {
 	return &tables{
 		shelves:      t.shelves.copy(),
+		index:        t.index.copy(),
 		communities:  t.communities.copy(),
 		lifecycles:   t.lifecycles.copy(),
 		members:      t.members.copy(),

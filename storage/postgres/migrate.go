@@ -38,14 +38,17 @@ func Migrations(schema string) fs.FS {
 // Praxis has been here, or a table of somebody else's has one of Praxis's names;
 // Unavailable if the database cannot be written.
 func Migrate(ctx context.Context, pool *pgxpool.Pool, o *Options) error {
-	opts := o.orDefault()
-	return migrate(ctx, "postgres.Migrate", pool, opts)
+	return migrate(ctx, "postgres.Migrate", pool, o.orDefault())
 }
 
 func migrate(ctx context.Context, op string, pool *pgxpool.Pool, o Options) error {
 	db := stdlib.OpenDBFromPool(pool)
 	defer db.Close()
-	return tablesIn(o.Schema).Migrate(ctx, op, db, max(o.Patience, time.Second))
+	if err := tablesIn(o.Schema).Migrate(ctx, op, db, max(o.Patience, time.Second)); err != nil {
+		return err
+	}
+	o.Standby, o.RowSecurity = nil, false // it is done for all tenants
+	return New(pool, &o).communities.FillIndex(ctx, op)
 }
 
 // recognise reports whether a database is as this version of Praxis knows it.

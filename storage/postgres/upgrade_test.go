@@ -14,6 +14,7 @@ import (
 	"github.com/praxis-cop/praxis"
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/internal/postgrestest"
+	"github.com/praxis-cop/praxis/search"
 	"github.com/praxis-cop/praxis/storage"
 	"github.com/praxis-cop/praxis/storage/postgres"
 	"github.com/praxis-cop/praxis/storage/storagetest"
@@ -103,6 +104,10 @@ func TestUpgrade(t *testing.T) {
 			}))
 
 			ana := praxis.New(s, nil).As("ana").In(id) // life goes on
+			found, err := ana.Search(t.Context(), auditors.Repertoire[0].Resource.Current.Title, search.Cursor{}, 0)
+			require.NoError(t, err)
+			assert.NotEmpty(t, found.Results, "what was there is found by its words")
+			assert.Empty(t, column[int](t, pool, "SELECT 1 FROM "+pgx.Identifier{schema}.Sanitize()+".praxis_search WHERE edition = 0"), "of all tenants")
 			question, err := ana.Ask(t.Context(), "Does it still work?")
 			require.NoError(t, err)
 			_, err = ana.Answer(t.Context(), question, "Yes.")

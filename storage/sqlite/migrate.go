@@ -53,7 +53,11 @@ var tables = schema.Database{
 // somebody else's has one of Praxis's names; Unavailable if the database cannot
 // be written, or if others write to it for longer than storage.DefaultPatience.
 func Migrate(ctx context.Context, db *sql.DB) error {
-	return migrate(ctx, "sqlite.Migrate", db, storage.DefaultPatience)
+	const op = "sqlite.Migrate"
+	if err := migrate(ctx, op, db, storage.DefaultPatience); err != nil {
+		return err
+	}
+	return New(db, nil).communities.FillIndex(ctx, op)
 }
 
 func migrate(ctx context.Context, op string, db *sql.DB, patience time.Duration) error {

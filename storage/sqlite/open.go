@@ -75,7 +75,14 @@ func Open(ctx context.Context, path string, o *Options) (*Store, error) {
 	if err := prepare(ctx, op, write, opts.Patience); err != nil {
 		return nil, errors.Join(err, write.Close(), read.Close())
 	}
-	return newStore(keep(write, 1, opts.Patience), keep(read, opts.Readers, opts.Patience), opts.Patience), nil
+	s := newStore(keep(write, 1, opts.Patience), keep(read, opts.Readers, opts.Patience), opts.Patience)
+	if opts.ReadOnly {
+		return s, nil
+	}
+	if err := s.communities.FillIndex(ctx, op); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
 }
 
 // checkPath refuses what is no path of a file.

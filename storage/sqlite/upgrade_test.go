@@ -11,6 +11,7 @@ import (
 	"github.com/praxis-cop/praxis"
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/search"
 	"github.com/praxis-cop/praxis/storage"
 	"github.com/praxis-cop/praxis/storage/sqlite"
 )
@@ -72,6 +73,9 @@ func TestUpgrade(t *testing.T) {
 			assert.Equal(t, []activity.Person{"bob", "dan"}, returned, "they were members before")
 
 			ana := praxis.New(s, nil).As("ana").In(auditors.Community.ID) // life goes on
+			found, err := ana.Search(t.Context(), auditors.Repertoire[0].Resource.Current.Title, search.Cursor{}, 0)
+			require.NoError(t, err)
+			assert.NotEmpty(t, found.Results, "what was there is found by its words")
 			question, err := ana.Ask(t.Context(), "Does it still work?")
 			require.NoError(t, err)
 			_, err = ana.Answer(t.Context(), question, "Yes.")
@@ -181,4 +185,39 @@ func TestUpgradeAtAHost(t *testing.T) {
 	assert.Equal(t, before, schema(t, db))
 	require.NoError(t, sqlite.Migrate(t.Context(), db))
 	assert.Len(t, accounts(t, s), past[""])
+}
+
+// As long as the words of what was there are not indexed, nobody is told that it is
+// not there; and whoever opens the file next goes on with it.
+func TestUpgradeThatStopsBeforeTheIndex(t *testing.T) {
+	path := older(t, newest(t)-1)
+	s := openFile(t, path, nil)
+	auditors := accounts(t, s)[0]
+	require.NoError(t, s.Close())
+	db := database(t, path)
+	left := ask[int](t, db, "SELECT count(*) FROM praxis_search")
+	require.Greater(t, left, 1)
+	execute(t, db, "UPDATE praxis_search SET title = ' ', topics = ' ', body = ' ', edition = 0")
+	s = openFile(t, path, &sqlite.Options{ReadOnly: true})
+	look := func(s storage.Store) ([]search.Result, error) {
+		page, err := praxis.New(s, nil).As("ana").In(auditors.Community.ID).Search(t.Context(), "after:1970-01-01", search.Cursor{}, 0)
+		return page.Results, err
+	}
+	_, err := look(s)
+	assert.ErrorIs(t, err, fault.Unavailable)
+	assert.ErrorContains(t, err, "still being indexed")
+	ana := praxis.New(openFile(t, path, nil), nil).As("ana").In(auditors.Community.ID)
+	found, err := look(openFile(t, path, nil))
+	require.NoError(t, err)
+	assert.Len(t, found, 2)
+	assert.Zero(t, ask[int](t, db, "SELECT count(*) FROM praxis_search WHERE edition = 0"), "of all tenants")
+	_, err = ana.Ask(t.Context(), "Does it still work?")
+	require.NoError(t, err)
+
+	execute(t, db, "UPDATE praxis_search SET title = ' ', topics = ' ', body = ' ', edition = 0") // a host calls Migrate
+	require.NoError(t, sqlite.Migrate(t.Context(), db))
+	again, err := look(sqlite.New(db, nil))
+	require.NoError(t, err)
+	assert.Equal(t, found, again)
+	execute(t, db, "INSERT INTO praxis_search_words (praxis_search_words) VALUES ('integrity-check')")
 }

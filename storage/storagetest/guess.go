@@ -12,6 +12,7 @@ import (
 	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/repertoire"
+	"github.com/praxis-cop/praxis/search"
 	"github.com/praxis-cop/praxis/storage"
 )
 
@@ -71,6 +72,9 @@ var guesses = map[reflect.Type]func(guess) any{
 	reflect.TypeFor[cop.Rating]():             func(g guess) any { return g.rating() },
 	reflect.TypeFor[membership.Guide]():       func(g guess) any { return g.guide() },
 	reflect.TypeFor[membership.Recognition](): func(g guess) any { return g.recognition() },
+	reflect.TypeFor[search.Query]():           func(g guess) any { return g.query() },
+	reflect.TypeFor[search.Rooms]():           func(g guess) any { return orNone(g, search.Rooms{Common: true}) },
+	reflect.TypeFor[search.Cursor]():          func(g guess) any { return search.Cursor{} },
 }
 
 // orNone draws an identifier, or none, where a list begins.
@@ -165,6 +169,12 @@ func (g guess) resource() repertoire.Resource {
 	})
 	v.Current = repertoire.Version{Number: v.Rev, Text: repertoire.Text{Title: "Ours now"}, Editor: v.Author, At: g.now}
 	return v
+}
+
+// query draws what somebody could look for: what all have, or what only some have.
+func (g guess) query() search.Query {
+	word := rapid.SampledFrom([]string{"payroll", "now", "may"}).Draw(g.r, "word")
+	return search.Query{Terms: []search.Term{{Words: []string{word}}}}
 }
 
 func (g guess) reuse() repertoire.Reuse {

@@ -17,6 +17,7 @@ import (
 	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/repertoire"
+	"github.com/praxis-cop/praxis/search"
 	"github.com/praxis-cop/praxis/storage"
 )
 
@@ -304,6 +305,7 @@ func reads(ctx context.Context, r storage.Reader, c activity.CommunityID, p acti
 	_, errs["list Questions"] = activity.Collect(r.Questions(ctx, c, activity.QuestionID{}, 0))
 	_, errs["list Answers"] = activity.Collect(r.Answers(ctx, c, activity.QuestionID{1}, activity.AnswerID{}, 0))
 	_, errs["Activity"] = r.Activity(ctx, c, activity.ID{1})
+	_, errs["list Search"] = activity.Collect(r.Search(ctx, c, search.Query{Terms: []search.Term{{Words: []string{"payroll"}}}}, search.Rooms{Common: true}, search.Cursor{}, 0))
 	_, errs["list Since"] = activity.Collect(r.Since(ctx, c, activity.ID{1}, 0))
 	for _, shelf := range shelves {
 		shelf.reads(ctx, r, c, errs)

@@ -21,7 +21,10 @@ type answer func(s *session, args []Value, most int) [][]Value
 
 // queries are all queries that there are.
 var queries = func() map[*Query]answer {
-	all := map[*Query]answer{oneResource: withVersion(byKey(resources.Shape))}
+	all := map[*Query]answer{
+		oneResource: withVersion(byKey(resources.Shape)),
+		dueQuery:    func(*session, []Value, int) [][]Value { return nil }, // it has never been of an older version
+	}
 	for _, s := range Shapes() {
 		all[s.ByKey()] = byKey(s)
 	}
@@ -58,6 +61,8 @@ var queries = func() map[*Query]answer {
 		{recognitions.pages, listing(recognitions.Shape, 1)},
 		{stories.pages, listing(stories.Shape, 1)},
 		{tasks.pages, listing(tasks.Shape, 1)},
+		{whole.hits[false], listHits},
+		{whole.hits[true], listHits},
 	} {
 		for _, q := range list.pages {
 			all[q.Query] = func(s *session, args []Value, _ int) [][]Value { return list.answer(s, args, q.size) }

@@ -17,6 +17,8 @@ type Dialect interface {
 	// Apart reports whether the database itself keeps tenants apart: a
 	// transaction sees and writes nothing but what is its tenant's.
 	Apart() bool
+	// Index is how words are looked up.
+	Index() *Index
 	// Fault gives an error of the driver its code, and says what to do. Errors
 	// that have one stay as they are.
 	Fault(op string, err error) error

@@ -76,7 +76,10 @@ func (t *Tx) PutResource(ctx context.Context, r repertoire.Resource) error {
 	if err := t.put(ctx, method, resources.Shape, r.Community, resources.columns(r)); err != nil {
 		return err
 	}
-	return t.replace(ctx, method, versions.Shape, versions.columns(version{r.Community, r.ID, r.Current}))
+	if err := t.replace(ctx, method, versions.Shape, versions.columns(version{r.Community, r.ID, r.Current})); err != nil {
+		return err
+	}
+	return t.index(ctx, r)
 }
 
 var versionsQuery = pages(versions.about("WHERE community_id = $1 AND resource_id = $2 AND version > $3 ORDER BY version"))

@@ -6,6 +6,7 @@ import (
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/search"
 	"github.com/praxis-cop/praxis/storage"
 )
 
@@ -111,6 +112,7 @@ func (to rowsFor) addState(s storage.Snapshot) {
 	}
 	for _, h := range s.Repertoire {
 		add(to, resources, h.Resource)
+		add(to, entries, search.Of(h.Resource))
 		for _, v := range h.Versions {
 			add(to, versions, version{h.Resource.Community, h.Resource.ID, v})
 		}

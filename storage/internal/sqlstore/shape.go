@@ -69,6 +69,7 @@ var shapes = inOrder(
 	members.Shape,
 	resources.Shape,
 	versions.Shape,
+	entries.Shape,
 	reuses.Shape,
 	endorsements.Shape,
 	questions.Shape,

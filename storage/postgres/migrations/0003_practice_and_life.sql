@@ -31,3 +31,38 @@ CREATE TABLE praxis_task (
 	rev          bigint NOT NULL,
 	PRIMARY KEY (community_id, task_id)
 );
+-- Search: of every resource the words of its current version, folded and between
+-- spaces (topics between dots, too), and what is filtered and ordered by. They follow
+-- from the resource. Edition 0 stands for an entry that is still to be made, which is
+-- done when the database is opened.
+
+CREATE TABLE praxis_search (
+	community_id uuid NOT NULL REFERENCES praxis_community,
+	resource_id  uuid NOT NULL,
+	space        uuid,
+	kind         text NOT NULL,
+	status       text NOT NULL,
+	author       text NOT NULL,
+	stewards     jsonb NOT NULL,
+	rank         bigint NOT NULL, -- of the status
+	newest       bigint NOT NULL, -- minus when the current version was written, in microseconds since 1970
+	shared       bigint NOT NULL,
+	title        text COLLATE "C" NOT NULL,
+	topics       text COLLATE "C" NOT NULL,
+	body         text COLLATE "C" NOT NULL,
+	edition      bigint NOT NULL,
+	words        tsvector NOT NULL GENERATED ALWAYS AS ( -- each once and without its place, of which there can be more than a tsvector holds
+		array_to_tsvector(array_remove(string_to_array('@' || community_id::text || title || topics || body, ' '), ''))
+	) STORED,
+	PRIMARY KEY (community_id, resource_id),
+	FOREIGN KEY (community_id, resource_id) REFERENCES praxis_resource
+);
+
+CREATE INDEX praxis_search_due ON praxis_search (community_id, resource_id) WHERE edition = 0;
+CREATE INDEX praxis_search_words ON praxis_search USING gin (words);
+
+INSERT INTO praxis_search (community_id, resource_id, space, kind, status, author, stewards, rank, newest, shared, title, topics, body, edition)
+SELECT r.community_id, r.resource_id, r.space, r.kind, r.status, r.author, '[]', 0,
+	-(extract(epoch FROM v.at) * 1000000)::bigint, (extract(epoch FROM r.shared_at) * 1000000)::bigint, ' ', ' ', ' ', 0
+FROM praxis_resource r
+JOIN praxis_resource_version v ON v.community_id = r.community_id AND v.resource_id = r.resource_id AND v.version = r.version;

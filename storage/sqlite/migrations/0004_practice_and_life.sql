@@ -31,3 +31,69 @@ CREATE TABLE praxis_task (
 	rev          INTEGER NOT NULL,
 	PRIMARY KEY (community_id, task_id)
 ) STRICT;
+-- Search: of every resource the words of its current version, folded and between
+-- spaces (topics between dots, too), and what is filtered and ordered by. They follow
+-- from the resource. Edition 0 stands for an entry that is still to be made, which is
+-- done when the database is opened.
+
+CREATE TABLE praxis_search (
+	number       INTEGER PRIMARY KEY, -- under which FTS5 knows it, also after a VACUUM
+	community_id TEXT NOT NULL REFERENCES praxis_community,
+	resource_id  TEXT NOT NULL,
+	space        TEXT,
+	kind         TEXT NOT NULL,
+	status       TEXT NOT NULL,
+	author       TEXT NOT NULL,
+	stewards     TEXT NOT NULL,
+	rank         INTEGER NOT NULL, -- of the status
+	newest       INTEGER NOT NULL, -- minus when the current version was written
+	shared       INTEGER NOT NULL,
+	edition      INTEGER NOT NULL,
+	title        TEXT NOT NULL,
+	topics       TEXT NOT NULL,
+	body         TEXT NOT NULL,
+	in_title     TEXT NOT NULL GENERATED ALWAYS AS (replace(title, ' ', ' ' || substr(community_id, 25))) VIRTUAL,
+	in_topics    TEXT NOT NULL GENERATED ALWAYS AS (replace(topics, ' ', ' ' || substr(community_id, 25))) VIRTUAL,
+	in_body      TEXT NOT NULL GENERATED ALWAYS AS (replace(body, ' ', ' ' || substr(community_id, 25))) VIRTUAL,
+	UNIQUE (community_id, resource_id),
+	FOREIGN KEY (community_id, resource_id) REFERENCES praxis_resource
+) STRICT;
+
+CREATE INDEX praxis_search_due ON praxis_search (community_id, resource_id) WHERE edition = 0;
+
+-- Each word has the end of the community's id before it here, so that a search does not
+-- go through what others have. (Two communities could have the same; what is found is
+-- looked at again.) The tokenizer cuts at spaces only: words are letters and digits, and
+-- whatever is not ASCII is part of a word to it. What is deleted is overwritten here, too.
+
+CREATE VIRTUAL TABLE praxis_search_words USING fts5 (
+	in_title, in_topics, in_body,
+	content = 'praxis_search', content_rowid = 'number', columnsize = 0, tokenize = 'ascii'
+);
+
+INSERT INTO praxis_search_words (praxis_search_words, rank) VALUES ('secure-delete', 1);
+
+-- +goose StatementBegin
+CREATE TRIGGER praxis_search_inserted AFTER INSERT ON praxis_search BEGIN
+	INSERT INTO praxis_search_words (rowid, in_title, in_topics, in_body) VALUES (new.number, new.in_title, new.in_topics, new.in_body);
+END;
+-- +goose StatementEnd
+
+-- +goose StatementBegin
+CREATE TRIGGER praxis_search_deleted AFTER DELETE ON praxis_search BEGIN
+	INSERT INTO praxis_search_words (praxis_search_words, rowid, in_title, in_topics, in_body) VALUES ('delete', old.number, old.in_title, old.in_topics, old.in_body);
+END;
+-- +goose StatementEnd
+
+-- +goose StatementBegin
+CREATE TRIGGER praxis_search_updated AFTER UPDATE OF title, topics, body ON praxis_search
+WHEN old.title <> new.title OR old.topics <> new.topics OR old.body <> new.body BEGIN
+	INSERT INTO praxis_search_words (praxis_search_words, rowid, in_title, in_topics, in_body) VALUES ('delete', old.number, old.in_title, old.in_topics, old.in_body);
+	INSERT INTO praxis_search_words (rowid, in_title, in_topics, in_body) VALUES (new.number, new.in_title, new.in_topics, new.in_body);
+END;
+-- +goose StatementEnd
+
+INSERT INTO praxis_search (community_id, resource_id, space, kind, status, author, stewards, rank, newest, shared, title, topics, body, edition)
+SELECT r.community_id, r.resource_id, r.space, r.kind, r.status, r.author, '[]', 0, -v.at, r.shared_at, ' ', ' ', ' ', 0
+FROM praxis_resource r
+JOIN praxis_resource_version v ON v.community_id = r.community_id AND v.resource_id = r.resource_id AND v.version = r.version;
