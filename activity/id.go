@@ -37,13 +37,15 @@ type (
 	ProposalID = UUID[proposalKind]
 	// TieID identifies a tie across a community's boundary.
 	TieID = UUID[tieKind]
+	// SurveyID identifies a survey.
+	SurveyID = UUID[surveyKind]
 	// ObjectID identifies whatever an activity is about; the verb tells its
 	// kind (see Verbs). Identifiers of the other kinds convert to it.
 	ObjectID = UUID[objectKind]
 )
 
 type kind interface {
-	activityKind | communityKind | spaceKind | resourceKind | questionKind | answerKind | gatheringKind | ruleKind | proposalKind | tieKind | objectKind
+	activityKind | communityKind | spaceKind | resourceKind | questionKind | answerKind | gatheringKind | ruleKind | proposalKind | tieKind | surveyKind | objectKind
 }
 
 type (
@@ -57,6 +59,7 @@ type (
 	ruleKind      struct{}
 	proposalKind  struct{}
 	tieKind       struct{}
+	surveyKind    struct{}
 	objectKind    struct{}
 )
 
