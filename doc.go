@@ -12,68 +12,76 @@
 //
 // By default (see [Rules]; [Options.Authority] replaces them):
 //
-//	to          is for
-//	found       anyone
-//	amend       convener
-//	move        convener, facilitator
-//	join        anyone
-//	apply       anyone
-//	invite      every member
-//	admit       convener, facilitator
-//	leave       anyone
-//	remove      convener
-//	appoint     convener, every member to convene while nobody does
-//	relieve     the member whose it is, convener
-//	pair        convener, facilitator, mentor
-//	unpair      the member whose it is, convener, facilitator, mentor
-//	guide       convener, facilitator
-//	erase       anyone
-//	open-space  every member
-//	rearrange   the member whose it is, convener, facilitator
-//	let-in      every member
-//	let-out     the member whose it is, convener, facilitator
-//	close-space the member whose it is, convener, facilitator
-//	rule        convener, facilitator
-//	repeal      convener, facilitator
-//	propose     every member
-//	vote        every member
-//	withdraw    the member whose it is
-//	decide      every member
-//	tie         convener, facilitator, broker
-//	untie       convener, facilitator, broker
-//	rate        every member
-//	hand-on     convener, knowledge-steward
-//	end         convener
-//	plan        every member
-//	replan      the member whose it is, convener, facilitator
-//	shift       the member whose it is, convener, facilitator
-//	call-off    the member whose it is, convener, facilitator
-//	attend      every member
-//	minute      every member
-//	welcome     every member
-//	complete    every member
-//	thank       every member
-//	commend     every member
-//	share       every member
-//	revise      the member whose it is, convener, facilitator, knowledge-steward
-//	reuse       every member
-//	endorse     every member
-//	retire      the member whose it is, convener, knowledge-steward
-//	ask         every member
-//	answer      every member
-//	accept      the member whose it is
-//	record      every member
-//	see         anyone
-//	read        every member
-//	measure     convener, facilitator, sponsor
-//	import      convener, technology-steward
-//	enter       whoever the space admits
-//	note        the member whose it is, convener, facilitator
-//	export      anyone
+//	to           is for
+//	found        anyone
+//	amend        convener
+//	move         convener, facilitator
+//	adopt        convener, facilitator
+//	join         anyone
+//	apply        anyone
+//	invite       every member
+//	admit        convener, facilitator
+//	leave        anyone
+//	remove       convener
+//	appoint      convener, every member to convene while nobody does
+//	relieve      the member whose it is, convener
+//	pair         convener, facilitator, mentor
+//	unpair       the member whose it is, convener, facilitator, mentor
+//	guide        convener, facilitator
+//	erase        anyone
+//	open-space   every member
+//	rearrange    the member whose it is, convener, facilitator
+//	let-in       every member
+//	let-out      the member whose it is, convener, facilitator
+//	close-space  the member whose it is, convener, facilitator
+//	rule         convener, facilitator
+//	repeal       convener, facilitator
+//	propose      every member
+//	vote         every member
+//	withdraw     the member whose it is
+//	decide       every member
+//	tie          convener, facilitator, broker
+//	untie        convener, facilitator, broker
+//	rate         every member
+//	hand-on      convener, knowledge-steward
+//	end          convener
+//	survey       convener, facilitator
+//	open-survey  convener, facilitator
+//	close-survey convener, facilitator
+//	respond      anyone
+//	attest       every member
+//	retract      the member whose it is, convener, facilitator
+//	plan         every member
+//	replan       the member whose it is, convener, facilitator
+//	shift        the member whose it is, convener, facilitator
+//	call-off     the member whose it is, convener, facilitator
+//	attend       every member
+//	minute       every member
+//	welcome      every member
+//	complete     every member
+//	thank        every member
+//	commend      every member
+//	share        every member
+//	revise       the member whose it is, convener, facilitator, knowledge-steward
+//	reuse        every member
+//	endorse      every member
+//	retire       the member whose it is, convener, knowledge-steward
+//	ask          every member
+//	answer       every member
+//	accept       the member whose it is
+//	record       every member
+//	see          anyone
+//	read         every member
+//	measure      convener, facilitator, sponsor
+//	import       convener, technology-steward
+//	enter        whoever the space admits
+//	note         the member whose it is, convener, facilitator
+//	export       anyone
 //
 // To see a community is to see that it is there, its charter and its phase,
 // which is what it takes to find it and to join it. Everybody may see their own
-// memberships.
+// memberships, and read and answer a survey that is open. Who attests something
+// does so in a role that they hold, and that may attest it.
 //
 // # In a host's own transaction
 //

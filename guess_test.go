@@ -39,30 +39,36 @@ var guesses map[reflect.Type]func(guess) any
 
 func init() { // since steps that are taken together are drawn by them, too
 	guesses = map[reflect.Type]func(guess) any{
-		reflect.TypeFor[string]():               among("for a change", "for a change", "look-round", "seven-principles", "seven-principles", "design-for-evolution", "design-for-evolution", ""),
-		reflect.TypeFor[[]string]():             among([]string{"payroll"}, nil, []string{"a|b"}),
-		reflect.TypeFor[int]():                  among(0, 1, 2),
-		reflect.TypeFor[activity.Seq]():         among[activity.Seq](0, 3, 20),
-		reflect.TypeFor[activity.Person]():      among[activity.Person]("bob", "ana", "cem", "eve", "fay"),
-		reflect.TypeFor[activity.Purpose]():     among(activity.BuildArgument, activity.Visit, "party"),
-		reflect.TypeFor[activity.Mode]():        among(activity.Online, activity.Hybrid, "telepathy"),
-		reflect.TypeFor[membership.Role]():      among(membership.Mentor, membership.Convener, "king"),
-		reflect.TypeFor[lifecycle.Phase]():      among(lifecycle.Design, lifecycle.Inquire, lifecycle.Grow),
-		reflect.TypeFor[repertoire.Outcome]():   among(repertoire.Worked, repertoire.DidNotWork, "exploded"),
-		reflect.TypeFor[cop.Charter]():          among(ours(cop.Open), ours(cop.ByRequest), cop.Charter{}),
-		reflect.TypeFor[repertoire.Draft]():     among(repertoire.Draft{Kind: repertoire.Tool, Text: text}, repertoire.Draft{}),
-		reflect.TypeFor[repertoire.Edit]():      among(repertoire.Edit{Base: 1, Text: text, Note: "ours"}, repertoire.Edit{Base: 2, Text: text, Note: "ours"}),
-		reflect.TypeFor[activity.Stream]():      among(activity.StreamOf(outlines...), activity.StreamOf(outlines[1:]...)),
-		reflect.TypeFor[activity.ID]():          func(g guess) any { return orNone(g, activity.ID(g.about.resource)) },
-		reflect.TypeFor[activity.CommunityID](): func(g guess) any { return orNone(g, g.about.community, g.about.second) },
-		reflect.TypeFor[activity.ResourceID]():  func(g guess) any { return orNone(g, g.about.resource) },
-		reflect.TypeFor[activity.QuestionID]():  func(g guess) any { return orNone(g, g.about.question) },
-		reflect.TypeFor[activity.AnswerID]():    func(g guess) any { return orNone(g, g.about.answers[1], g.about.answers[0]) },
-		reflect.TypeFor[activity.SpaceID]():     func(g guess) any { return orNone(g, g.about.space) },
-		reflect.TypeFor[activity.GatheringID](): func(g guess) any { return orNone(g, g.about.gathering) },
-		reflect.TypeFor[activity.ProposalID]():  func(g guess) any { return orNone(g, g.about.proposal) },
-		reflect.TypeFor[activity.RuleID]():      func(g guess) any { return orNone(g, g.about.rule) },
-		reflect.TypeFor[activity.TieID]():       func(g guess) any { return orNone(g, g.about.tie) },
+		reflect.TypeFor[string]():                   among("for a change", "for a change", "look-round", "seven-principles", "seven-principles", "design-for-evolution", "design-for-evolution", "convener", ""),
+		reflect.TypeFor[[]string]():                 among([]string{"payroll"}, nil, []string{"a|b"}),
+		reflect.TypeFor[int]():                      among(0, 1, 2),
+		reflect.TypeFor[activity.Seq]():             among[activity.Seq](0, 3, 20),
+		reflect.TypeFor[activity.Person]():          among[activity.Person]("bob", "ana", "cem", "eve", "fay"),
+		reflect.TypeFor[activity.Purpose]():         among(activity.BuildArgument, activity.Visit, "party"),
+		reflect.TypeFor[activity.Mode]():            among(activity.Online, activity.Hybrid, "telepathy"),
+		reflect.TypeFor[membership.Role]():          among(membership.Mentor, membership.Convener, "king"),
+		reflect.TypeFor[lifecycle.Phase]():          among(lifecycle.Design, lifecycle.Inquire, lifecycle.Grow),
+		reflect.TypeFor[activity.SurveyID]():        func(g guess) any { return orNone(g, g.about.survey) },
+		reflect.TypeFor[lifecycle.PlaybookName]():   among[lifecycle.PlaybookName]("uw-madison", "cambridge-suter", "nobody's"),
+		reflect.TypeFor[lifecycle.CriterionID]():    among[lifecycle.CriterionID]("needs-survey", "scenarios", "goals"),
+		reflect.TypeFor[lifecycle.AttestationKey](): among(lifecycle.AttestationKey{}, needsAttested),
+		reflect.TypeFor[lifecycle.SurveyText]():     among(needs("What do you need?"), lifecycle.SurveyText{}),
+		reflect.TypeFor[[]lifecycle.ItemAnswer]():   among(needing("Templates."), nil),
+		reflect.TypeFor[repertoire.Outcome]():       among(repertoire.Worked, repertoire.DidNotWork, "exploded"),
+		reflect.TypeFor[cop.Charter]():              among(ours(cop.Open), ours(cop.ByRequest), cop.Charter{}),
+		reflect.TypeFor[repertoire.Draft]():         among(repertoire.Draft{Kind: repertoire.Tool, Text: text}, repertoire.Draft{}),
+		reflect.TypeFor[repertoire.Edit]():          among(repertoire.Edit{Base: 1, Text: text, Note: "ours"}, repertoire.Edit{Base: 2, Text: text, Note: "ours"}),
+		reflect.TypeFor[activity.Stream]():          among(activity.StreamOf(outlines...), activity.StreamOf(outlines[1:]...)),
+		reflect.TypeFor[activity.ID]():              func(g guess) any { return orNone(g, activity.ID(g.about.resource)) },
+		reflect.TypeFor[activity.CommunityID]():     func(g guess) any { return orNone(g, g.about.community, g.about.second) },
+		reflect.TypeFor[activity.ResourceID]():      func(g guess) any { return orNone(g, g.about.resource) },
+		reflect.TypeFor[activity.QuestionID]():      func(g guess) any { return orNone(g, g.about.question) },
+		reflect.TypeFor[activity.AnswerID]():        func(g guess) any { return orNone(g, g.about.answers[1], g.about.answers[0]) },
+		reflect.TypeFor[activity.SpaceID]():         func(g guess) any { return orNone(g, g.about.space) },
+		reflect.TypeFor[activity.GatheringID]():     func(g guess) any { return orNone(g, g.about.gathering) },
+		reflect.TypeFor[activity.ProposalID]():      func(g guess) any { return orNone(g, g.about.proposal) },
+		reflect.TypeFor[activity.RuleID]():          func(g guess) any { return orNone(g, g.about.rule) },
+		reflect.TypeFor[activity.TieID]():           func(g guess) any { return orNone(g, g.about.tie) },
 		reflect.TypeFor[time.Time](): func(g guess) any {
 			return among(june.Add(7*time.Hour), june.Add(7*time.Hour).AddDate(0, 1, 0), june)(g)
 		},
@@ -105,6 +111,21 @@ func (g guess) motion() cop.Motion {
 		{Advance: cop.Advance{Phase: "design"}},
 	}).Draw(g.r, "action")
 	return m
+}
+
+// needsAttested is what somebody could attest of the first phase.
+var needsAttested = lifecycle.AttestationKey{Playbook: "cambridge-suter", Phase: lifecycle.Inquire, Criterion: "needs-survey"}
+
+// needs is a survey, and needing an answer to it.
+func needs(title string) lifecycle.SurveyText {
+	return lifecycle.SurveyText{Title: title, Items: []lifecycle.SurveyItem{
+		{Key: "needs", Asks: "What do you need?", Kind: lifecycle.TextItem},
+		{Key: "often", Asks: "How often?", Kind: lifecycle.ChoiceItem, Optional: true, Choices: []lifecycle.Choice{{Key: "weekly", Text: "Weekly"}, {Key: "monthly", Text: "Monthly"}}},
+	}}
+}
+
+func needing(what string) []lifecycle.ItemAnswer {
+	return []lifecycle.ItemAnswer{{Item: "needs", Text: what}}
 }
 
 // aMonth is a gathering that meets every month from June on.

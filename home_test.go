@@ -59,6 +59,11 @@ func (n *home) furnishRooms(t testing.TB, ctx context.Context, c *praxis.Constel
 	}
 	n.tie, err = ana.Tie(ctx, cop.Link{Kind: cop.SponsorTie, Who: "The treasury"})
 	must()
+	n.survey, err = ana.DraftSurvey(ctx, needs("Our needs"))
+	must()
+	require.NoError(t, ana.OpenSurvey(ctx, n.survey))
+	require.NoError(t, bob.Respond(ctx, n.survey, needing("Time.")))
+	require.NoError(t, ana.Attest(ctx, "needs-survey", "convener", "It hangs on the wall."))
 	require.NoError(t, ana.SetGuide(ctx, firstSteps("Welcome.")))
 	require.NoError(t, ana.Pair(ctx, "bob", "ana"))
 	require.NoError(t, ana.Commend(ctx, "bob", membership.Commended{Topic: "payroll"}))

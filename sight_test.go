@@ -47,7 +47,7 @@ var settings = []setting{
 	},
 	{
 		name: "the common space", people: everyone, viewers: []activity.Person{"eve", "fay"}, hall: true,
-		deeds: spaceDeeds("welcome", "complete", "pair", "rate", "appoint", "invite", "hand on"),
+		deeds: spaceDeeds("welcome", "complete", "pair", "rate", "appoint", "invite", "hand on", "respond", "attest", "retract"),
 		kept: func(w *world) error {
 			w.kept.spaces = append(w.kept.spaces, activity.SpaceID{})
 			return nil
@@ -64,7 +64,9 @@ func spaceDeeds(others ...string) []string {
 }
 
 // beside are the deeds that are not done everywhere.
-var beside = []string{"open another", "let in", "let out", "rearrange", "close", "welcome", "complete", "pair", "rate", "appoint", "invite", "hand on"}
+var beside = []string{"open another", "let in", "let out", "rearrange", "close", "welcome", "complete", "pair", "rate", "appoint", "invite", "hand on",
+	"survey", "open a survey", "close a survey", "respond", "attest", "retract", "advance", "return",
+}
 
 // chapter is what happens next: in both worlds what all see, or in each of them
 // something or nothing that is kept.
@@ -93,9 +95,10 @@ func (c chapter) GoString() string {
 // often than others, and then hardly anything comes about.
 func story(s setting, seed uint64) (all []chapter) {
 	rng := rand.New(rand.NewPCG(seed, 0))
-	seen := spaceDeeds("welcome", "complete", "pair", "rate", "appoint", "invite", "hand on")
+	life := []string{"survey", "open a survey", "close a survey", "respond", "attest", "retract", "advance", "return"}
+	seen := spaceDeeds(append([]string{"welcome", "complete", "pair", "rate", "appoint", "invite", "hand on"}, life...)...)
 	if s.hall {
-		seen = spaceDeeds()
+		seen = spaceDeeds(life[:3]...)
 	}
 	does := func(by []activity.Person, deeds []string) *deed {
 		d := &deed{who: pick(by, rng.IntN(20)), does: pick(deeds, rng.IntN(1000)), in: rng.IntN(6), with: [2]int{rng.IntN(12), rng.IntN(12)}}
@@ -263,7 +266,7 @@ func (w *world) home(rng *rand.Rand, kept *things) home {
 	h := home{
 		community: []activity.CommunityID{w.community, w.community, w.second}[rng.IntN(3)], second: w.second,
 		resource: pick(of.resources, n), question: pick(of.questions, n), space: pick(of.spaces, n), gathering: pick(of.gatherings, n),
-		proposal: pick(of.proposals, n), rule: pick(of.rules, n), tie: pick(of.ties, n), answers: [2]activity.AnswerID{a.answer, a.answer},
+		proposal: pick(of.proposals, n), rule: pick(of.rules, n), tie: pick(of.ties, n), survey: pick(of.surveys, n), answers: [2]activity.AnswerID{a.answer, a.answer},
 	}
 	if rng.IntN(2) == 0 && !a.question.IsZero() {
 		h.question = a.question

@@ -47,6 +47,7 @@ type things struct {
 	proposals  []activity.ProposalID
 	rules      []activity.RuleID
 	ties       []activity.TieID
+	surveys    []activity.SurveyID
 }
 
 type answered struct {

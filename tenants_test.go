@@ -84,6 +84,7 @@ type home struct {
 	proposal  activity.ProposalID
 	rule      activity.RuleID
 	tie       activity.TieID
+	survey    activity.SurveyID
 }
 
 // doors are those of a tenant's constellation, with and without rules.

@@ -59,7 +59,7 @@ func everything(t *testing.T, ctx context.Context, tx storage.Tx) {
 	require.NoError(t, err)
 	life, err := tx.Lifecycle(ctx, auditors)
 	require.NoError(t, err)
-	do(r, tx.PutLifecycle)(life.Move(r.by("ana"), lifecycle.Design, "we know our needs"))
+	r.life(life)
 	c = r.change(c.Amend(r.by("ana"), second, "we know our topics"))
 
 	r.newcomers()
@@ -70,6 +70,33 @@ func everything(t *testing.T, ctx context.Context, tx storage.Tx) {
 
 	do(r, tx.AddHandover)(c.HandOn(r.by("ana"), cop.HandedOn{To: others, Resources: []activity.ResourceID{template}, Note: "It is yours."}))
 	r.change(c.End(r.by("ana"), cop.Ending{How: cop.EndMerged, Into: []activity.CommunityID{others}, Reason: "They go on.", Legacy: "Ask them."}))
+}
+
+// life is what is asked, attested and moved before the community is founded for
+// good.
+func (r *recorder) life(life lifecycle.State) {
+	move := func(next lifecycle.State, a activity.Activity, err error) lifecycle.State {
+		require.NoError(r.t, err)
+		require.NoError(r.t, storage.RecordMove(r.ctx, r.tx, next, a))
+		return next
+	}
+	s := do(r, r.tx.PutSurvey)(lifecycle.DraftSurvey(r.by("ana"), activity.SurveyID{0x51}, lifecycle.SurveyText{
+		Title: "Needs", About: "Before we begin.", Items: []lifecycle.SurveyItem{{Key: "needs", Asks: "What do you need?", Kind: lifecycle.TextItem}},
+	}))
+	text := s.SurveyText
+	text.Title = "Your needs"
+	s = do(r, r.tx.PutSurvey)(s.Rewrite(r.by("ana"), text, false))
+	s = do(r, r.tx.PutSurvey)(s.Open(r.by("ana")))
+	answer := []lifecycle.ItemAnswer{{Item: "needs", Text: "Templates."}}
+	response := do(r, r.tx.PutResponse)(lifecycle.Respond(r.by("eve"), lifecycle.Response{}, s, answer))
+	do(r, r.tx.PutResponse)(lifecycle.Respond(r.by("eve"), response, s, answer))
+	do(r, r.tx.PutSurvey)(s.Close(r.by("ana")))
+
+	life = move(life.Move(r.by("ana"), lifecycle.Design, "we know our needs"))
+	t := do(r, r.tx.PutAttestation)(lifecycle.Attest(r.by("ana"), lifecycle.Attestation{}, lifecycle.CambridgeSuter(), lifecycle.Design, "scenarios", "convener", "On the wall."))
+	do(r, r.tx.PutAttestation)(t.Retract(r.by("ana"), "It fell down."))
+	life = move(life.Return(r.by("ana"), lifecycle.Inquire, "nobody came", "Ask first."))
+	do(r, r.tx.PutLifecycle)(life.Adopt(r.by("ana"), lifecycle.UWMadison(), "", "we have changed house"))
 }
 
 // newcomers come, are welcomed and go.

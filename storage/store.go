@@ -45,6 +45,7 @@ type Reader interface {
 	GatheringReader
 	GovernanceReader
 	NewcomerReader
+	LifeReader
 	MemberReader
 	RepertoireReader
 	QuestionReader
@@ -62,6 +63,7 @@ type Tx interface {
 	GatheringWriter
 	GovernanceWriter
 	NewcomerWriter
+	LifeWriter
 	MemberWriter
 	RepertoireWriter
 	QuestionWriter

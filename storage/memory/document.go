@@ -7,6 +7,7 @@ import (
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/membership"
 )
 
@@ -86,6 +87,10 @@ type shelves struct {
 	ratings      documents[cop.Rating]
 	guide        documents[membership.Guide]
 	recognitions documents[membership.Recognition]
+	passages     documents[lifecycle.Passage]
+	attestations documents[lifecycle.Attestation]
+	surveys      documents[lifecycle.Survey]
+	responses    documents[lifecycle.Response]
 }
 
 func newShelves() shelves {
@@ -105,6 +110,14 @@ func newShelves() shelves {
 		}, func(v cop.Rating) int { return v.Rev }),
 		newDocuments(func(v membership.Guide) key { return key{community: v.Community} }, func(v membership.Guide) int { return v.Rev }),
 		newDocuments(func(v membership.Recognition) key { return key{community: v.Community, one: v.ID} }, once),
+		newDocuments(func(v lifecycle.Passage) key { return key{community: v.Community, one: v.ID} }, once),
+		newDocuments(func(v lifecycle.Attestation) key {
+			return key{community: v.Community, text: string(v.Playbook), more: string(v.Phase), last: string(v.Criterion)}
+		}, func(v lifecycle.Attestation) int { return v.Rev }),
+		newDocuments(func(v lifecycle.Survey) key { return key{community: v.Community, one: v.ID} }, func(v lifecycle.Survey) int { return v.Rev }),
+		newDocuments(func(v lifecycle.Response) key {
+			return key{community: v.Community, one: v.Survey, text: string(v.Person)}
+		}, func(v lifecycle.Response) int { return v.Rev }),
 	}
 }
 
@@ -121,6 +134,10 @@ func (s shelves) copy() shelves {
 		s.ratings.copy(),
 		s.guide.copy(),
 		s.recognitions.copy(),
+		s.passages.copy(),
+		s.attestations.copy(),
+		s.surveys.copy(),
+		s.responses.copy(),
 	}
 }
 
@@ -137,5 +154,9 @@ func (s shelves) drops() []func(activity.CommunityID) {
 		s.ratings.drop,
 		s.guide.drop,
 		s.recognitions.drop,
+		s.passages.drop,
+		s.attestations.drop,
+		s.surveys.drop,
+		s.responses.drop,
 	}
 }

@@ -40,6 +40,7 @@ type life struct {
 	rules      []activity.RuleID
 	proposals  []activity.ProposalID
 	ties       []activity.TieID
+	surveys    []activity.SurveyID
 }
 
 // subject is what acts have to do with each other. What comes first is drawn
@@ -54,6 +55,9 @@ var subjects = []subject{
 	{(*life).letOut, (*life).letIn, (*life).letIn, (*life).open, (*life).rearrange, (*life).close},
 	{
 		(*life).attend, (*life).takeAttendance, (*life).plan, (*life).shift, (*life).minute, (*life).replan, (*life).callOffMeeting, (*life).callOff,
+	},
+	{
+		(*life).respond, (*life).draftSurvey, (*life).openSurvey, (*life).closeSurvey, (*life).rewriteSurvey, (*life).attest, (*life).retract, (*life).adopt,
 	},
 	{
 		(*life).amendRule, (*life).setRule, (*life).rate, (*life).untie, (*life).tie, (*life).repeal, (*life).handOn, (*life).end,
@@ -148,6 +152,7 @@ var (
 	noRule      = activity.RuleID{15: 1}
 	noProposal  = activity.ProposalID{15: 1}
 	noTie       = activity.TieID{15: 1}
+	noSurvey    = activity.SurveyID{15: 1}
 	noReply     = reply{noQuestion, activity.AnswerID{15: 1}}
 )
 

@@ -55,6 +55,10 @@ var queries = func() map[*Query]answer {
 		{ties.pages, listing(ties.Shape, 1)},
 		{ratings.pages, listing(ratings.Shape, 1)},
 		{recognitions.pages, listing(recognitions.Shape, 1)},
+		{passages.pages, listing(passages.Shape, 1)},
+		{attestations.pages, listing(attestations.Shape, 1)},
+		{surveys.pages, listing(surveys.Shape, 1)},
+		{responses.pages, listing(responses.Shape, 1)},
 	} {
 		for size, q := range list.pages {
 			all[q] = func(s *session, args []Value, _ int) [][]Value { return list.answer(s, args, size) }

@@ -141,4 +141,8 @@ func (to rowsFor) addShelves(s storage.Shelves) {
 		add(to, guide.relation, s.Guide)
 	}
 	add(to, recognitions.relation, s.Recognitions...)
+	add(to, passages.relation, s.Passages...)
+	add(to, attestations.relation, s.Attestations...)
+	add(to, surveys.relation, s.Surveys...)
+	add(to, responses.relation, s.Responses...)
 }
