@@ -14,7 +14,7 @@ const (
 	FigureEnded     Figure = "ended"     // 1 if the community has ended
 	FigureAge       Figure = "age"       // days since the first contribution
 	FigurePeople    Figure = "people"    // who contributed in the last half-year
-	FigurePairs     Figure = "pairs"     // who responded to each other in the last half-year
+	FigurePairs     Figure = "pairs"     // of people who responded to each other or met in the last half-year
 	FigureBefore    Figure = "before"    // people who contributed in the half-year that it is compared with
 	FigureGrowth    Figure = "growth"    // people lately, in percent of that
 	FigureNewcomers Figure = "newcomers" // of the people lately, those who are new, in percent
@@ -32,7 +32,7 @@ var figures = map[Figure]struct {
 	FigureAge: {func(v Vitals) (int, bool) { return int(v.To.Sub(v.From) / (24 * time.Hour)), !v.From.IsZero() }, wholeLife,
 		"time since the first contribution", " days"},
 	FigurePeople: {func(v Vitals) (int, bool) { return v.Lately.People, true }, lately, "people who contributed in half a year", ""},
-	FigurePairs:  {func(v Vitals) (int, bool) { return v.Lately.Pairs, true }, lately, "pairs of people of whom one responded to the other", ""},
+	FigurePairs:  {func(v Vitals) (int, bool) { return v.Lately.Pairs, true }, lately, "pairs of people who responded to each other or met", ""},
 	FigureBefore: {func(v Vitals) (int, bool) { return v.Before.People, true }, earlier, "people who contributed in the half-year for comparison", ""},
 	FigureGrowth: {func(v Vitals) (int, bool) { return percentOf(v.Lately.People, v.Before.People) }, lately,
 		"people who contributed, compared with the half-year for comparison", " %"},

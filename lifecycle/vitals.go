@@ -1,6 +1,7 @@
 package lifecycle
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -27,7 +28,7 @@ type Span struct {
 	People        int       `json:"people"`    // who contributed to the practice
 	Newcomers     int       `json:"newcomers"` // of them, those who never had before
 	Contributions int       `json:"contributions"`
-	Pairs         int       `json:"pairs"` // of people of whom one responded to the other
+	Pairs         int       `json:"pairs"` // of people of whom one responded to the other; those who came to one gathering are linked one to the next
 }
 
 // HalfYear is half a year, in whole weeks, so that spans hold the same days of
@@ -59,7 +60,7 @@ func MeasureVitals(record activity.Stream, now time.Time) (Vitals, error) {
 		if v.From.IsZero() || a.At.Before(v.From) {
 			v.From = a.At
 		}
-		contributions = append(contributions, activity.Activity{Actor: a.Actor, To: a.To, At: a.At})
+		contributions = append(contributions, activity.Activity{Actor: a.Actor, Verb: a.Verb, Object: a.Object, To: a.To, At: a.At})
 	}
 	measure := func(from, to time.Time) Span { return spanOf(contributions, first, from, to) }
 	v.Lately = measure(now.Add(-HalfYear), now)
@@ -82,6 +83,7 @@ func spanOf(all []activity.Activity, first map[activity.Person]time.Time, from, 
 	s := Span{From: from, To: to}
 	people := make(map[activity.Person]bool)
 	pairs := make(map[[2]activity.Person]bool)
+	came := make(map[activity.ObjectID]map[activity.Person]bool)
 	for _, a := range all {
 		if a.At.Before(from) || !a.At.Before(to) {
 			continue
@@ -93,6 +95,18 @@ func spanOf(all []activity.Activity, first map[activity.Person]time.Time, from, 
 		}
 		if a.To != "" && a.To != a.Actor {
 			pairs[[2]activity.Person{min(a.Actor, a.To), max(a.Actor, a.To)}] = true
+		}
+		if a.Verb == activity.Attend {
+			if came[a.Object] == nil {
+				came[a.Object] = make(map[activity.Person]bool)
+			}
+			came[a.Object][a.Actor] = true
+		}
+	}
+	for _, there := range came {
+		all := slices.Sorted(maps.Keys(there))
+		for i := range all[1:] {
+			pairs[[2]activity.Person{all[i], all[i+1]}] = true
 		}
 	}
 	s.People, s.Pairs = len(people), len(pairs)
