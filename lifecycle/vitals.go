@@ -16,7 +16,7 @@ type Vitals struct {
 	To     time.Time `json:"to"`   // what happened before this time was looked at
 	Ended  bool      `json:"ended,omitempty"`
 	Lately Span      `json:"lately"`           // the half-year up to To
-	Before Span      `json:"before"`           // the same half-year a year earlier; the one before Lately while the community is younger than that
+	Before Span      `json:"before"`           // the same half-year a year earlier; the one before Lately while the community was not there for half of that
 	Usual  int       `json:"usual,omitempty"`  // people in half a year: the lower median of those before Lately
 	Halves int       `json:"halves,omitempty"` // how many of them there are
 }
@@ -65,7 +65,7 @@ func MeasureVitals(record activity.Stream, now time.Time) (Vitals, error) {
 	measure := func(from, to time.Time) Span { return spanOf(contributions, first, from, to) }
 	v.Lately = measure(now.Add(-HalfYear), now)
 	year := 2 * HalfYear
-	if v.From.After(v.Lately.From.Add(-year)) {
+	if v.From.After(v.Lately.From.Add(HalfYear/2 - year)) { // it was not there for half of that yet
 		year = HalfYear
 	}
 	v.Before = measure(v.Lately.From.Add(-year), v.Lately.To.Add(-year))
