@@ -65,8 +65,7 @@ func spaceDeeds(others ...string) []string {
 
 // beside are the deeds that are not done everywhere.
 var beside = []string{"open another", "let in", "let out", "rearrange", "close", "welcome", "complete", "pair", "rate", "appoint", "invite", "hand on",
-	"survey", "open a survey", "close a survey", "respond", "attest", "retract", "advance", "return",
-}
+	"survey", "open a survey", "close a survey", "respond", "attest", "retract", "advance", "return"}
 
 // chapter is what happens next: in both worlds what all see, or in each of them
 // something or nothing that is kept.
@@ -95,10 +94,9 @@ func (c chapter) GoString() string {
 // often than others, and then hardly anything comes about.
 func story(s setting, seed uint64) (all []chapter) {
 	rng := rand.New(rand.NewPCG(seed, 0))
-	life := []string{"survey", "open a survey", "close a survey", "respond", "attest", "retract", "advance", "return"}
-	seen := spaceDeeds(append([]string{"welcome", "complete", "pair", "rate", "appoint", "invite", "hand on"}, life...)...)
+	seen := spaceDeeds(beside[5:]...)
 	if s.hall {
-		seen = spaceDeeds(life[:3]...)
+		seen = spaceDeeds(beside[12:15]...)
 	}
 	does := func(by []activity.Person, deeds []string) *deed {
 		d := &deed{who: pick(by, rng.IntN(20)), does: pick(deeds, rng.IntN(1000)), in: rng.IntN(6), with: [2]int{rng.IntN(12), rng.IntN(12)}}

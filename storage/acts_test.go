@@ -224,7 +224,7 @@ func TestActsSpeakTheVocabulary(t *testing.T) {
 		activity.ObjectID(howTo): "question", activity.ObjectID(stratify): "answer",
 		activity.ObjectID(room): "space", activity.ObjectID(call): "gathering",
 		activity.ObjectID(candour): "rule", activity.ObjectID(court): "tie",
-		activity.ObjectID(candidly): "proposal", activity.ObjectID(again): "proposal",
+		activity.ObjectID(candidly): "proposal", activity.ObjectID(again): "proposal", {0x51}: "survey",
 	}
 	for i := range byte(6) {
 		objects[activity.ObjectID{0x21, i}] = "proposal"
