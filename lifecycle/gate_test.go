@@ -190,9 +190,14 @@ func TestReturn(t *testing.T) {
 	assert.ErrorIs(t, err, fault.Exists)
 }
 
+// wasEnded stands for the detail of an end, whose type is another package's.
+type wasEnded struct{}
+
+func (wasEnded) FactName() string { return "cop.ended" }
+
 // Once a community has ended, its life goes nowhere.
 func TestTheEndEndsTheLife(t *testing.T) {
-	end := occasion(1, "ana").Record(activity.End, founded{})
+	end := occasion(1, "ana").Record(activity.End, wasEnded{})
 	over, err := in(lifecycle.Grow).Fold(end)
 	require.NoError(t, err)
 	assert.Equal(t, nine.Add(time.Hour), over.Ended)

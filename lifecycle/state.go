@@ -174,7 +174,7 @@ func (s State) Fold(a activity.Activity) (State, error) {
 		switch {
 		case a.Verb == activity.Found && s.Rev == 0:
 			s = State{Community: a.Community, Phase: Inquire, Since: a.At}
-		case a.Verb == activity.End && s.Rev > 0 && s.Ended.IsZero():
+		case a.Detail.FactName() == ended && s.Rev > 0 && s.Ended.IsZero():
 			s.Ended = a.At
 		default:
 			return s, nil
@@ -183,6 +183,10 @@ func (s State) Fold(a activity.Activity) (State, error) {
 	s.Rev++
 	return s, nil
 }
+
+// ended names the detail of the end of a community, whose type is another
+// package's.
+const ended = "cop.ended"
 
 func (s State) hindrance(a activity.Activity) *fault.Error {
 	switch fact := a.Detail.(type) {
