@@ -16,14 +16,14 @@ import (
 // Errors: Denied for a role that the person does not hold; Invalid, with every bad
 // field, for a criterion that the phase does not have, or that the role may not
 // attest; Precondition for a playbook that is not among Options.Playbooks.
-func (p Participant) Attest(ctx context.Context, criterion lifecycle.CriterionID, role, evidence string) error {
+func (p Participant) Attest(ctx context.Context, criterion lifecycle.CriterionID, role membership.Role, evidence string) error {
 	const op = "praxis.Attest"
 	return p.act(ctx, op, activity.Attest, func(ctx context.Context, s *scene) error {
 		if err := s.may(ctx); err != nil {
 			return err
 		}
-		if !s.request.Member.Has(membership.Role(role)) {
-			return fault.New(op, fault.Denied, "to attest something as "+role+" is for those who hold that role")
+		if !s.request.Member.Has(role) {
+			return fault.New(op, fault.Denied, "to attest something as "+string(role)+" is for those who hold that role")
 		}
 		life, err := s.tx.Lifecycle(ctx, p.community)
 		if err != nil {
@@ -38,7 +38,7 @@ func (p Participant) Attest(ctx context.Context, criterion lifecycle.CriterionID
 		if err != nil && fault.CodeOf(err) != fault.NotFound {
 			return err
 		}
-		next, a, err := lifecycle.Attest(s.Occasion, before, book, life.Phase, criterion, role, evidence)
+		next, a, err := lifecycle.Attest(s.Occasion, before, book, life.Phase, criterion, string(role), evidence)
 		return record(ctx, s, s.tx.PutAttestation, next, a, err)
 	})
 }

@@ -39,7 +39,7 @@ var guesses map[reflect.Type]func(guess) any
 
 func init() { // since steps that are taken together are drawn by them, too
 	guesses = map[reflect.Type]func(guess) any{
-		reflect.TypeFor[string]():                   among("for a change", "for a change", "look-round", "seven-principles", "seven-principles", "design-for-evolution", "design-for-evolution", "convener", ""),
+		reflect.TypeFor[string]():                   among("for a change", "for a change", "look-round", "seven-principles", "seven-principles", "design-for-evolution", "design-for-evolution", ""),
 		reflect.TypeFor[[]string]():                 among([]string{"payroll"}, nil, []string{"a|b"}),
 		reflect.TypeFor[int]():                      among(0, 1, 2),
 		reflect.TypeFor[activity.Seq]():             among[activity.Seq](0, 3, 20),
@@ -48,10 +48,10 @@ func init() { // since steps that are taken together are drawn by them, too
 		reflect.TypeFor[activity.Mode]():            among(activity.Online, activity.Hybrid, "telepathy"),
 		reflect.TypeFor[membership.Role]():          among(membership.Mentor, membership.Convener, "king"),
 		reflect.TypeFor[lifecycle.Phase]():          among(lifecycle.Design, lifecycle.Inquire, lifecycle.Grow),
-		reflect.TypeFor[activity.SurveyID]():        func(g guess) any { return orNone(g, g.about.survey) },
+		reflect.TypeFor[activity.SurveyID]():        func(g guess) any { return orNone(g, g.about.survey, g.about.draft) },
 		reflect.TypeFor[lifecycle.PlaybookName]():   among[lifecycle.PlaybookName]("uw-madison", "cambridge-suter", "nobody's"),
-		reflect.TypeFor[lifecycle.CriterionID]():    among[lifecycle.CriterionID]("needs-survey", "scenarios", "goals"),
-		reflect.TypeFor[lifecycle.AttestationKey](): among(lifecycle.AttestationKey{}, needsAttested),
+		reflect.TypeFor[lifecycle.CriterionID]():    among[lifecycle.CriterionID]("scenarios", "scenarios", "goals"),
+		reflect.TypeFor[lifecycle.AttestationKey](): among(lifecycle.AttestationKey{}, needsAttested, lifecycle.AttestationKey{Playbook: "cambridge-suter", Phase: lifecycle.Design, Criterion: "scenarios"}),
 		reflect.TypeFor[lifecycle.SurveyText]():     among(needs("What do you need?"), lifecycle.SurveyText{}),
 		reflect.TypeFor[[]lifecycle.ItemAnswer]():   among(needing("Templates."), nil),
 		reflect.TypeFor[repertoire.Outcome]():       among(repertoire.Worked, repertoire.DidNotWork, "exploded"),

@@ -85,6 +85,7 @@ type home struct {
 	rule      activity.RuleID
 	tie       activity.TieID
 	survey    activity.SurveyID
+	draft     activity.SurveyID
 }
 
 // doors are those of a tenant's constellation, with and without rules.
