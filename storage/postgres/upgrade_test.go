@@ -45,8 +45,8 @@ var past = map[storage.Tenant]int{"": 2, "school": 1}
 // account for the tables: those that were there, and those that have come since.
 func TestUpgrade(t *testing.T) {
 	t.Parallel()
-	pool := connect(t, postgrestest.Database(t))
 	for version := 1; version < newest(t); version++ {
+		pool := connect(t, postgrestest.Database(t))
 		for _, schema := range []string{"public", `Praxis's "own"`} {
 			older(t, pool, schema, version)
 			o := &postgres.Options{Schema: schema}
