@@ -51,7 +51,9 @@ func TestUpgrade(t *testing.T) {
 			older(t, pool, schema, version)
 			o := &postgres.Options{Schema: schema}
 			s := postgres.New(pool, o)
-			_, err := praxis.New(s, nil).Communities(t.Context(), activity.CommunityID{}, 0)
+			community, err := activity.ParseID[activity.CommunityID]("019c163c-f71b-7000-8000-000000000002")
+			require.NoError(t, err)
+			_, err = praxis.New(s, nil).As("ana").In(community).Phase(t.Context())
 			assert.ErrorContains(t, err, "the tables are missing or outdated", "it is upgraded by Migrate, and not before")
 			require.NoError(t, postgres.Migrate(t.Context(), pool, o))
 			assert.Equal(t, versions(t), applied(t, pool, schema))
