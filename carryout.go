@@ -63,12 +63,8 @@ func (s *scene) carryOut(ctx context.Context, q cop.Proposal) error {
 			return storage.RecordCommunity(ctx, s.tx, next, cop.CarryingOut(a, q.ID))
 		}},
 		{do.Advance.Phase != "", func() error {
-			life, err := s.tx.Lifecycle(ctx, s.Community)
-			if err != nil {
-				return err
-			}
-			next, a, err := life.Move(o, lifecycle.Phase(do.Advance.Phase), why)
-			return record(ctx, s, s.tx.PutLifecycle, next, cop.CarryingOut(a, q.ID), err)
+			next, a, err := s.move(ctx, o, lifecycle.Phase(do.Advance.Phase), why)
+			return s.moved(ctx, next, cop.CarryingOut(a, q.ID), err)
 		}},
 		{!do.Endorse.Resource.IsZero(), func() error {
 			r, err := s.resourceFor(ctx, q, do.Endorse.Resource)

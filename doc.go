@@ -12,92 +12,100 @@
 //
 // By default (see [Rules]; [Options.Authority] replaces them):
 //
-//	to          is for
-//	found       anyone
-//	amend       convener
-//	move        convener, facilitator
-//	join        anyone
-//	apply       anyone
-//	invite      every member
-//	admit       convener, facilitator
-//	leave       anyone
-//	remove      convener
-//	appoint     convener, every member to convene while nobody does
-//	relieve     the member whose it is, convener
-//	pair        convener, facilitator, mentor
-//	unpair      the member whose it is, convener, facilitator, mentor
-//	guide       convener, facilitator
-//	erase       anyone
-//	open-space  every member
-//	rearrange   the member whose it is, convener, facilitator
-//	let-in      every member
-//	let-out     the member whose it is, convener, facilitator
-//	close-space the member whose it is, convener, facilitator
-//	rule        convener, facilitator
-//	repeal      convener, facilitator
-//	propose     every member
-//	vote        every member
-//	withdraw    the member whose it is
-//	decide      every member
-//	tie         convener, facilitator, broker
-//	untie       convener, facilitator, broker
-//	rate        every member
-//	hand-on     convener, knowledge-steward
-//	end         convener
-//	plan        every member
-//	replan      the member whose it is, convener, facilitator
-//	shift       the member whose it is, convener, facilitator
-//	call-off    the member whose it is, convener, facilitator
-//	attend      every member
-//	minute      every member
-//	welcome     every member
-//	complete    every member
-//	thank       every member
-//	commend     every member
-//	share       every member
-//	revise      the member whose it is, convener, facilitator, knowledge-steward
-//	reuse       every member
-//	endorse     every member
-//	retire      the member whose it is, convener, knowledge-steward
-//	submit      the member whose it is, convener, facilitator, knowledge-steward
-//	send-back   the member whose it is, convener, facilitator, knowledge-steward, expert
-//	publish     the member whose it is, convener, facilitator, knowledge-steward, expert
-//	vet         convener, knowledge-steward, expert
-//	supersede   the member whose it is, convener, knowledge-steward
-//	revive      the member whose it is, convener, knowledge-steward
-//	reaffirm    the member whose it is, convener, facilitator, knowledge-steward, expert
-//	steward     the member whose it is, convener, facilitator, knowledge-steward
-//	unsteward   the member whose it is, convener, knowledge-steward
+//	to           is for
+//	found        anyone
+//	amend        convener
+//	move         convener, facilitator
+//	adopt        convener, facilitator
+//	join         anyone
+//	apply        anyone
+//	invite       every member
+//	admit        convener, facilitator
+//	leave        anyone
+//	remove       convener
+//	appoint      convener, every member to convene while nobody does
+//	relieve      the member whose it is, convener
+//	pair         convener, facilitator, mentor
+//	unpair       the member whose it is, convener, facilitator, mentor
+//	guide        convener, facilitator
+//	erase        anyone
+//	open-space   every member
+//	rearrange    the member whose it is, convener, facilitator
+//	let-in       every member
+//	let-out      the member whose it is, convener, facilitator
+//	close-space  the member whose it is, convener, facilitator
+//	rule         convener, facilitator
+//	repeal       convener, facilitator
+//	propose      every member
+//	vote         every member
+//	withdraw     the member whose it is
+//	decide       every member
+//	tie          convener, facilitator, broker
+//	untie        convener, facilitator, broker
+//	rate         every member
+//	hand-on      convener, knowledge-steward
+//	end          convener
+//	survey       convener, facilitator
+//	open-survey  convener, facilitator
+//	close-survey convener, facilitator
+//	respond      anyone
+//	attest       every member
+//	unattest     the member whose it is, convener, facilitator
+//	plan         every member
+//	replan       the member whose it is, convener, facilitator
+//	shift        the member whose it is, convener, facilitator
+//	call-off     the member whose it is, convener, facilitator
+//	attend       every member
+//	minute       every member
+//	welcome      every member
+//	complete     every member
+//	thank        every member
+//	commend      every member
+//	share        every member
+//	revise       the member whose it is, convener, facilitator, knowledge-steward
+//	reuse        every member
+//	endorse      every member
+//	retire       the member whose it is, convener, knowledge-steward
+//	submit       the member whose it is, convener, facilitator, knowledge-steward
+//	send-back    the member whose it is, convener, facilitator, knowledge-steward, expert
+//	publish      the member whose it is, convener, facilitator, knowledge-steward, expert
+//	vet          convener, knowledge-steward, expert
+//	supersede    the member whose it is, convener, knowledge-steward
+//	revive       the member whose it is, convener, knowledge-steward
+//	reaffirm     the member whose it is, convener, facilitator, knowledge-steward, expert
+//	steward      the member whose it is, convener, facilitator, knowledge-steward
+//	unsteward    the member whose it is, convener, knowledge-steward
 //	propose-task every member
-//	take-task   every member
-//	hand-back   the member whose it is, convener, facilitator, knowledge-steward
-//	finish-task the member whose it is, convener, facilitator, knowledge-steward
-//	drop-task   the member whose it is, convener, facilitator, knowledge-steward
-//	ask         every member
-//	answer      every member
-//	accept      the member whose it is
-//	reword      the member whose it is
-//	correct     the member whose it is
-//	duplicate   the member whose it is, convener, facilitator, knowledge-steward
-//	reopen      the member whose it is, convener, facilitator, knowledge-steward
-//	tell        every member
-//	retell      the member whose it is
-//	retract     the member whose it is, convener, facilitator
-//	record      every member
-//	see         anyone
-//	read        every member
-//	measure     convener, facilitator, sponsor
-//	import      convener, technology-steward
-//	enter       whoever the space admits
-//	note        the member whose it is, convener, facilitator
-//	export      anyone
+//	take-task    every member
+//	hand-back    the member whose it is, convener, facilitator, knowledge-steward
+//	finish-task  the member whose it is, convener, facilitator, knowledge-steward
+//	drop-task    the member whose it is, convener, facilitator, knowledge-steward
+//	ask          every member
+//	answer       every member
+//	accept       the member whose it is
+//	reword       the member whose it is
+//	correct      the member whose it is
+//	duplicate    the member whose it is, convener, facilitator, knowledge-steward
+//	reopen       the member whose it is, convener, facilitator, knowledge-steward
+//	tell         every member
+//	retell       the member whose it is
+//	retract      the member whose it is, convener, facilitator
+//	record       every member
+//	see          anyone
+//	read         every member
+//	measure      convener, facilitator, sponsor
+//	import       convener, technology-steward
+//	enter        whoever the space admits
+//	note         the member whose it is, convener, facilitator
+//	export       anyone
 //
 // A resource is its author's, and so is it everybody's who stewards it; a
 // stewardship is the steward's.
 //
 // To see a community is to see that it is there, its charter and its phase,
 // which is what it takes to find it and to join it. Everybody may see their own
-// memberships.
+// memberships, and read and answer a survey that is open. Who attests something
+// does so in a role that they hold, and that may attest it.
 //
 // # In a host's own transaction
 //

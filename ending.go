@@ -14,12 +14,16 @@ import (
 
 // HandOn hands the repertoire, or some of it, on to another community, which
 // takes it by Inherit.
-// Errors: Invalid, with every bad field; Precondition once the community has
-// ended.
+// Errors: Invalid, with every bad field; NotFound for a community that is not
+// there; Precondition once the community, or the other one, has ended.
 func (p Participant) HandOn(ctx context.Context, h cop.HandedOn) error {
+	missing := p.heirs(ctx, h.To)
 	return p.act(ctx, "praxis.HandOn", activity.HandOn, func(ctx context.Context, s *scene) error {
 		if err := s.may(ctx); err != nil {
 			return err
+		}
+		if missing != nil { // which only who may hand it on learns
+			return missing
 		}
 		next, a, err := s.community.HandOn(s.Occasion, h)
 		return record(ctx, s, s.tx.AddHandover, next, a, err)
@@ -28,15 +32,26 @@ func (p Participant) HandOn(ctx context.Context, h cop.HandedOn) error {
 
 // End ends the community: it splits, merges, closes, fades, goes on as a social
 // club, or becomes a unit of its organisation. What it recorded stays readable
-// for those who could read it, and nobody acts in it any more.
-// Errors: Invalid, with every bad field; Precondition if it has ended.
+// for those who could read it, and nobody acts in it any more. What is in its
+// repertoire has to be handed on first (see HandOn), or the Legacy says who keeps
+// it, or why nobody does.
+// Errors: Invalid, with every bad field; NotFound for a successor that is not
+// there; Precondition if it has ended, if a successor has, and if its repertoire
+// would be left to nobody.
 func (p Participant) End(ctx context.Context, e cop.Ending) error {
+	missing := p.heirs(ctx, e.Into...)
 	return p.act(ctx, "praxis.End", activity.End, func(ctx context.Context, s *scene) error {
 		if err := s.may(ctx); err != nil {
 			return err
 		}
 		next, a, err := s.community.End(s.Occasion, e)
 		if err != nil {
+			return err
+		}
+		if missing != nil { // which only who may end it learns
+			return missing
+		}
+		if err := s.unheired(ctx, e); err != nil {
 			return err
 		}
 		return storage.RecordCommunity(ctx, s.tx, next, a)
@@ -122,22 +137,33 @@ func (p Participant) estate(ctx context.Context, from activity.CommunityID) (all
 		// What is in a private space is handed on by nobody: no member in particular
 		// is who looks.
 		open := p.person.in.sight(r, Request{Community: from})
-		for one, err := range r.Resources(ctx, from, activity.ResourceID{}, 0) {
-			if err != nil {
-				return err
-			}
-			if one.Status == repertoire.Retired || !everything && !given[one.ID] {
-				continue
-			}
-			if ok, err := open.openToMembers(ctx, one.Space); err != nil {
-				return err
-			} else if ok {
-				all = append(all, one)
-			}
-		}
-		return nil
+		var err error
+		all, err = open.estate(ctx, from, func(id activity.ResourceID) bool { return everything || given[id] }, 0)
+		return err
 	})
 	return all, err
+}
+
+// estate lists what can be handed on of a repertoire: what is in use, where all
+// members can see it; at most limit of it (0 or less: all).
+func (s *sight) estate(ctx context.Context, from activity.CommunityID, given func(activity.ResourceID) bool, limit int) (all []repertoire.Resource, err error) {
+	for one, err := range s.r.Resources(ctx, from, activity.ResourceID{}, 0) {
+		if err != nil {
+			return nil, err
+		}
+		if one.Status == repertoire.Retired || !given(one.ID) {
+			continue
+		}
+		if ok, err := s.openToMembers(ctx, one.Space); err != nil {
+			return nil, err
+		} else if ok {
+			all = append(all, one)
+		}
+		if len(all) == limit && limit > 0 {
+			break
+		}
+	}
+	return all, nil
 }
 
 // openToMembers reports whether all members of a community may enter a space.

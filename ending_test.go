@@ -68,13 +68,17 @@ func TestInheritance(t *testing.T) {
 // left, and nothing else.
 func TestEndings(t *testing.T) {
 	for _, e := range []cop.Ending{
-		{How: cop.EndSplit, Into: []activity.CommunityID{{1}, {2}}, Reason: "two crafts"},
-		{How: cop.EndMerged, Into: []activity.CommunityID{{1}}, Reason: "one craft"},
+		{How: cop.EndSplit, Into: []activity.CommunityID{{1}, {2}}, Reason: "two crafts", Legacy: "each takes its own"},
+		{How: cop.EndMerged, Into: []activity.CommunityID{{1}}, Reason: "one craft", Legacy: "they know it all"},
 		{How: cop.EndClosed, Reason: "the work is done", Legacy: "read the cases first"},
 	} {
 		t.Run(string(e.How), func(t *testing.T) {
 			toldOn(t, nil, func(t *testing.T, c community) {
-				ctx := t.Context()
+				ctx, e := t.Context(), e
+				e.Into = append([]activity.CommunityID(nil), e.Into...)
+				for i := range e.Into {
+					e.Into[i] = must(c.As("ana").Found(ctx, named("Heirs")))(t).ID
+				}
 				ana, bob := c.as("ana"), c.as("bob")
 				question := must(bob.Ask(ctx, "Why?"))(t)
 				resource := must(ana.Share(ctx, warStory("One")))(t)

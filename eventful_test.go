@@ -22,6 +22,9 @@ const qa activity.Person = "qa-7xk3@example.org"
 // said is what qa writes, and nobody else does.
 const said = "Quixotic words"
 
+// mine is what qa answers to a survey, which is about themselves.
+const mine = "Mauve hours"
+
 // newEventful is a community in which everything has happened, and qa had a part
 // in all of it: they and others are named wherever somebody can be, in private
 // spaces and in texts as well. Qa leaves at the end. Each piece of what qa wrote
@@ -53,6 +56,20 @@ func newEventful(t testing.TB, s storage.Store) community {
 	must(t, they.Complete(ctx, "hello"))
 	must(t, they.Thank(ctx, "bob", membership.Thanked{Note: said}))
 	must(t, bob.Commend(ctx, qa, membership.Commended{Topic: "payroll", Note: of}))
+	survey, err := they.DraftSurvey(ctx, lifecycle.SurveyText{Title: said, About: said, Items: []lifecycle.SurveyItem{
+		{Key: "needs", Asks: said, Kind: lifecycle.TextItem},
+		{Key: "with", Asks: said, Kind: lifecycle.ChoiceItem, Choices: []lifecycle.Choice{{Key: "us", Text: said}, {Key: "them", Text: "with " + string(qa)}}, Optional: true},
+	}})
+	must(t, err)
+	must(t, they.OpenSurvey(ctx, survey))
+	must(t, they.Respond(ctx, survey, []lifecycle.ItemAnswer{{Item: "needs", Text: mine}}))
+	must(t, bob.Respond(ctx, survey, []lifecycle.ItemAnswer{{Item: "needs", Text: "More " + of}}))
+	must(t, they.CloseSurvey(ctx, survey))
+	must(t, they.Attest(ctx, "needs-survey", "facilitator", said))
+	must(t, they.Unattest(ctx, needsAttested, said))
+	must(t, they.Advance(ctx, said))
+	must(t, they.Return(ctx, lifecycle.Inquire, said, said+" "+of))
+	must(t, they.AdoptPlaybook(ctx, "uw-madison", "", said))
 	must(t, they.Move(ctx, lifecycle.Design, said))
 	minute()
 

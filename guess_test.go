@@ -76,9 +76,15 @@ func init() { // since steps that are taken together are drawn by them, too
 		reflect.TypeFor[repertoire.Telling](): func(g guess) any {
 			return among(telling(g.about.resource, 1), telling(activity.ResourceID{}, 0), repertoire.Telling{})(g)
 		},
-		reflect.TypeFor[activity.TaskID]():      func(g guess) any { return orNone(g, g.about.tasks[0], g.about.tasks[1]) },
-		reflect.TypeFor[repertoire.MapPolicy](): among(eager(), eager(), repertoire.Mapping(), repertoire.MapPolicy{}),
-		reflect.TypeFor[repertoire.TaskDraft](): func(g guess) any { return g.task() },
+		reflect.TypeFor[activity.TaskID]():          func(g guess) any { return orNone(g, g.about.tasks[0], g.about.tasks[1]) },
+		reflect.TypeFor[repertoire.MapPolicy]():     among(eager(), eager(), repertoire.Mapping(), repertoire.MapPolicy{}),
+		reflect.TypeFor[repertoire.TaskDraft]():     func(g guess) any { return g.task() },
+		reflect.TypeFor[activity.SurveyID]():        func(g guess) any { return orNone(g, g.about.survey, g.about.draft) },
+		reflect.TypeFor[lifecycle.PlaybookName]():   among[lifecycle.PlaybookName]("uw-madison", "cambridge-suter", "nobody's"),
+		reflect.TypeFor[lifecycle.CriterionID]():    among[lifecycle.CriterionID]("scenarios", "scenarios", "goals"),
+		reflect.TypeFor[lifecycle.AttestationKey](): among(lifecycle.AttestationKey{}, needsAttested, lifecycle.AttestationKey{Playbook: "cambridge-suter", Phase: lifecycle.Design, Criterion: "scenarios"}),
+		reflect.TypeFor[lifecycle.SurveyText]():     among(needs("What do you need?"), lifecycle.SurveyText{}),
+		reflect.TypeFor[[]lifecycle.ItemAnswer]():   among(needing("Templates."), nil),
 		reflect.TypeFor[time.Time](): func(g guess) any {
 			return among(june.Add(7*time.Hour), june.Add(7*time.Hour).AddDate(0, 1, 0), june)(g)
 		},
@@ -158,6 +164,21 @@ func (g guess) task() repertoire.TaskDraft {
 		d.Questions = []activity.QuestionID{id}
 	}
 	return d
+}
+
+// needsAttested is what somebody could attest of the first phase.
+var needsAttested = lifecycle.AttestationKey{Playbook: "cambridge-suter", Phase: lifecycle.Inquire, Criterion: "needs-survey"}
+
+// needs is a survey, and needing an answer to it.
+func needs(title string) lifecycle.SurveyText {
+	return lifecycle.SurveyText{Title: title, Items: []lifecycle.SurveyItem{
+		{Key: "needs", Asks: "What do you need?", Kind: lifecycle.TextItem},
+		{Key: "often", Asks: "How often?", Kind: lifecycle.ChoiceItem, Optional: true, Choices: []lifecycle.Choice{{Key: "weekly", Text: "Weekly"}, {Key: "monthly", Text: "Monthly"}}},
+	}}
+}
+
+func needing(what string) []lifecycle.ItemAnswer {
+	return []lifecycle.ItemAnswer{{Item: "needs", Text: what}}
 }
 
 // aMonth is a gathering that meets every month from June on.

@@ -126,10 +126,10 @@ func (p Participant) scene(ctx context.Context, tx storage.Tx, o activity.Occasi
 }
 
 // concernsAll reports whether what somebody does changes the community as a whole,
-// or a membership, which is in no space.
+// or a membership, which is in no space, or asks around it, as a survey does.
 func concernsAll(verb activity.Verb) bool {
 	m, _ := verb.Meaning()
-	return m.Object == "community" && verb != activity.Thank && verb != activity.Commend
+	return m.Object == "survey" || m.Object == "community" && verb != activity.Thank && verb != activity.Commend
 }
 
 // expect tells the store what a transaction is about.

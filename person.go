@@ -65,8 +65,10 @@ func (p Person) Found(ctx context.Context, charter cop.Charter) (cop.Community, 
 			}
 		}
 		first.Community = o.Community
-		founded, err = storage.Found(ctx, tx, o, first, charter)
-		return err
+		if founded, err = storage.Found(ctx, tx, o, first, charter); err != nil {
+			return err
+		}
+		return c.adoptFirst(ctx, tx, o)
 	})
 	if err != nil {
 		return cop.Community{}, fault.In(op, err)

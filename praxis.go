@@ -10,6 +10,7 @@ import (
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/storage"
 )
 
@@ -23,8 +24,10 @@ type Constellation struct {
 	log       *slog.Logger
 	authority Authority
 	minGroup  int
-	plain     bool      // recognition is switched off
-	pending   *[]func() // what is to be logged once the acts of Together are kept
+	playbooks []lifecycle.Playbook
+	follow    lifecycle.PlaybookName // what communities that are founded follow; empty is the default
+	plain     bool                   // recognition is switched off
+	pending   *[]func()              // what is to be logged once the acts of Together are kept
 }
 
 // Options are the choices of a constellation. Nil, and every zero field, means
@@ -47,6 +50,13 @@ type Options struct {
 	// MinGroup is the smallest group of people about which Health reports.
 	// Default: insight.DefaultMinGroup.
 	MinGroup int
+	// Playbooks are guides to the life of communities beside those that are built
+	// in (lifecycle.Playbooks): a host's own, translations, or others in place of
+	// those of the same name and language. See lifecycle.ParsePlaybook.
+	Playbooks []lifecycle.Playbook
+	// Playbook is the name of the one that communities follow which are founded
+	// here. Default: that of lifecycle.CambridgeSuter.
+	Playbook lifecycle.PlaybookName
 	// NoRecognition switches off thanks and commendations between members, and
 	// what shows members' contributions to others.
 	NoRecognition bool
@@ -74,6 +84,7 @@ func New(store storage.Store, o *Options) *Constellation {
 		c.authority = o.Authority
 	}
 	c.minGroup, c.plain = o.MinGroup, o.NoRecognition
+	c.playbooks, c.follow = o.Playbooks, o.Playbook
 	return c
 }
 

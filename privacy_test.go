@@ -112,6 +112,7 @@ func TestErased(t *testing.T) {
 		everything, err := json.Marshal([]any{storagetest.AccountFor(t, s, c.ID), recorded(t, s, c.ID)})
 		require.NoError(t, err)
 		assert.Empty(t, tellsOf(words, string(everything)))
+		assert.NotContains(t, string(everything), mine, "what they answered to a survey goes in any case")
 
 		after := recorded(t, s, c.ID)
 		require.Len(t, after, len(before)+1)

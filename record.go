@@ -9,6 +9,7 @@ import (
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/insight"
+	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/storage"
 )
 
@@ -17,8 +18,8 @@ import (
 // zero id), at most limit of them (0 or less: all). Whoever goes on behind the
 // last one they have seen misses none. What a person is shown has no Seq, which
 // would tell how much happens where they may not be, and of what others answered
-// in reviews only that they did (see Rate). See Constellation.Activities for the
-// host's own use.
+// in reviews and surveys only that they did (see Rate and Respond). See
+// Constellation.Activities for the host's own use.
 func (p Participant) Activities(ctx context.Context, after activity.ID, limit int) ([]activity.Activity, error) {
 	list := func(ctx context.Context, r storage.Reader, limit int) activity.Stream {
 		return r.Activities(ctx, p.community, 0, limit)
@@ -44,6 +45,9 @@ func (p Participant) Activities(ctx context.Context, after activity.ID, limit in
 		shown[i].Seq = 0
 		if rated, ok := shown[i].Detail.(cop.Rated); ok && shown[i].Actor != p.person.id {
 			shown[i].Detail = cop.Rated{Review: rated.Review, Item: rated.Item}
+		}
+		if _, ok := shown[i].Detail.(lifecycle.Responded); ok && shown[i].Actor != p.person.id {
+			shown[i].Detail = lifecycle.Responded{}
 		}
 	}
 	return shown, err

@@ -8,6 +8,7 @@ import (
 	"github.com/praxis-cop/praxis"
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/repertoire"
 )
@@ -24,6 +25,22 @@ var everyone = []activity.Person{"bob", "dan", "cem", "ana", "gus"}
 
 // deeds are all kinds of things that people do in a space.
 var deeds = andOfValue(map[string]func(context.Context, doing) error{
+	"survey": func(ctx context.Context, d doing) error {
+		return keep(&d.of.surveys)(d.by.DraftSurvey(ctx, needs("Our needs")))
+	},
+	"open a survey":  func(ctx context.Context, d doing) error { return d.by.OpenSurvey(ctx, pick(d.of.surveys, d.n)) },
+	"close a survey": func(ctx context.Context, d doing) error { return d.by.CloseSurvey(ctx, pick(d.of.surveys, d.n)) },
+	"respond": func(ctx context.Context, d doing) error {
+		return d.by.Respond(ctx, pick(append(d.seen.surveys, d.of.surveys...), d.n), needing(pick([]string{"Time.", "Templates."}, d.m)))
+	},
+	"attest": func(ctx context.Context, d doing) error {
+		return d.by.Attest(ctx, "needs-survey", "facilitator", "On the wall.")
+	},
+	"unattest": func(ctx context.Context, d doing) error { return d.by.Unattest(ctx, needsAttested, "It fell.") },
+	"advance":  func(ctx context.Context, d doing) error { return d.by.Advance(ctx, pick([]string{"", "on"}, d.m)) },
+	"return": func(ctx context.Context, d doing) error {
+		return d.by.Return(ctx, lifecycle.Inquire, "back", "Ask first.")
+	},
 	"ask": func(ctx context.Context, d doing) error {
 		return keep(&d.of.questions)(d.by.Ask(ctx, pick([]string{"Why?", "What does bob say?"}, d.m), pick([]string{"payroll", "sampling"}, d.n)))
 	},

@@ -46,7 +46,7 @@ var settings = []setting{
 	},
 	{
 		name: "the common space", people: everyone, viewers: []activity.Person{"eve", "fay"}, hall: true,
-		deeds: spaceDeeds("welcome", "complete", "pair", "rate", "appoint", "invite", "hand on"),
+		deeds: spaceDeeds("welcome", "complete", "pair", "rate", "appoint", "invite", "hand on", "respond", "attest", "retract"),
 		kept: func(w *world) error {
 			w.kept.spaces = append(w.kept.spaces, activity.SpaceID{})
 			return nil
@@ -63,7 +63,8 @@ func spaceDeeds(others ...string) []string {
 }
 
 // beside are the deeds that are not done everywhere.
-var beside = []string{"open another", "let in", "let out", "rearrange", "close", "welcome", "complete", "pair", "rate", "appoint", "invite", "hand on"}
+var beside = []string{"open another", "let in", "let out", "rearrange", "close", "welcome", "complete", "pair", "rate", "appoint", "invite", "hand on",
+	"survey", "open a survey", "close a survey", "respond", "attest", "retract", "advance", "return"}
 
 // chapter is what happens next: in both worlds what all see, or in each of them
 // something or nothing that is kept.
@@ -92,9 +93,9 @@ func (c chapter) GoString() string {
 // often than others, and then hardly anything comes about.
 func story(s setting, seed uint64) (all []chapter) {
 	rng := rand.New(rand.NewPCG(seed, 0))
-	seen := spaceDeeds("welcome", "complete", "pair", "rate", "appoint", "invite", "hand on")
+	seen := spaceDeeds(beside[5:]...)
 	if s.hall {
-		seen = spaceDeeds()
+		seen = spaceDeeds(beside[12:15]...)
 	}
 	does := func(by []activity.Person, deeds []string) *deed {
 		d := &deed{who: pick(by, rng.IntN(20)), does: pick(deeds, rng.IntN(1000)), in: rng.IntN(6), with: [2]int{rng.IntN(12), rng.IntN(12)}}
@@ -231,7 +232,7 @@ func (w *world) home(rng *rand.Rand, kept *things) home {
 	h := home{
 		community: []activity.CommunityID{w.community, w.community, w.second}[rng.IntN(3)], second: w.second,
 		resource: pick(of.resources, n), others: [3]activity.ResourceID{pick(of.resources, n+1), pick(of.resources, n+2)}, question: pick(of.questions, n), space: pick(of.spaces, n), gathering: pick(of.gatherings, n),
-		proposal: pick(of.proposals, n), rule: pick(of.rules, n), tie: pick(of.ties, n), story: pick(of.stories, n), tasks: [2]activity.TaskID{pick(of.tasks, n), pick(of.tasks, n+1)}, answers: [2]activity.AnswerID{a.answer, a.answer},
+		proposal: pick(of.proposals, n), rule: pick(of.rules, n), tie: pick(of.ties, n), survey: pick(of.surveys, n), story: pick(of.stories, n), tasks: [2]activity.TaskID{pick(of.tasks, n), pick(of.tasks, n+1)}, answers: [2]activity.AnswerID{a.answer, a.answer},
 	}
 	if rng.IntN(2) == 0 && !a.question.IsZero() {
 		h.question = a.question

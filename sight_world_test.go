@@ -49,6 +49,7 @@ type things struct {
 	ties       []activity.TieID
 	stories    []activity.StoryID
 	tasks      []activity.TaskID
+	surveys    []activity.SurveyID
 }
 
 type answered struct {

@@ -89,6 +89,8 @@ type home struct {
 	further   activity.QuestionID // carries the question on
 	again     activity.QuestionID // is closed, since that is the question once more
 	tasks     [2]activity.TaskID  // the second one is taken
+	survey    activity.SurveyID
+	draft     activity.SurveyID
 }
 
 // doors are those of a tenant's constellation, with and without rules.

@@ -41,13 +41,15 @@ type (
 	StoryID = UUID[storyKind]
 	// TaskID identifies a documentation task.
 	TaskID = UUID[taskKind]
+	// SurveyID identifies a survey.
+	SurveyID = UUID[surveyKind]
 	// ObjectID identifies whatever an activity is about; the verb tells its
 	// kind (see Verbs). Identifiers of the other kinds convert to it.
 	ObjectID = UUID[objectKind]
 )
 
 type kind interface {
-	activityKind | communityKind | spaceKind | resourceKind | questionKind | answerKind | gatheringKind | ruleKind | proposalKind | tieKind | storyKind | taskKind | objectKind
+	activityKind | communityKind | spaceKind | resourceKind | questionKind | answerKind | gatheringKind | ruleKind | proposalKind | tieKind | storyKind | taskKind | surveyKind | objectKind
 }
 
 type (
@@ -63,6 +65,7 @@ type (
 	tieKind       struct{}
 	storyKind     struct{}
 	taskKind      struct{}
+	surveyKind    struct{}
 	objectKind    struct{}
 )
 

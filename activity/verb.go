@@ -12,6 +12,7 @@ const (
 	Found  Verb = "found"
 	Amend  Verb = "amend"
 	Move   Verb = "move"
+	Adopt  Verb = "adopt"
 	Join   Verb = "join"
 	Apply  Verb = "apply"
 	Invite Verb = "invite"
@@ -44,6 +45,13 @@ const (
 	Rate   Verb = "rate"
 	HandOn Verb = "hand-on"
 	End    Verb = "end"
+
+	Survey      Verb = "survey"
+	OpenSurvey  Verb = "open-survey"
+	CloseSurvey Verb = "close-survey"
+	Respond     Verb = "respond"
+	Attest      Verb = "attest"
+	Unattest    Verb = "unattest"
 
 	Plan    Verb = "plan"
 	Replan  Verb = "replan"
@@ -115,6 +123,7 @@ var vocabulary = []Meaning{
 	{Verb: Found, Does: "brought the community into being", Object: "community", Upkeep: true},
 	{Verb: Amend, Does: "changed the charter", Object: "community", Upkeep: true},
 	{Verb: Move, Does: "moved the community to another phase of its life", Object: "community", Upkeep: true},
+	{Verb: Adopt, Does: "chose a playbook for the community's life", Object: "community", Upkeep: true},
 	{Verb: Join, Does: "became a member", Object: "community", Upkeep: true},
 	{Verb: Apply, Does: "asked to be let in", Object: "community", Upkeep: true},
 	{Verb: Invite, Does: "invited a person to join", Object: "community", Upkeep: true},
@@ -143,6 +152,12 @@ var vocabulary = []Meaning{
 	{Verb: Rate, Does: "answered an item of a review", Object: "community", Upkeep: true},
 	{Verb: HandOn, Does: "handed the repertoire on", Object: "community", Upkeep: true},
 	{Verb: End, Does: "ended the community", Object: "community", Upkeep: true},
+	{Verb: Survey, Does: "wrote a survey", Object: "survey", Upkeep: true},
+	{Verb: OpenSurvey, Does: "opened a survey", Object: "survey", Upkeep: true},
+	{Verb: CloseSurvey, Does: "closed a survey", Object: "survey", Upkeep: true},
+	{Verb: Respond, Does: "answered a survey", Object: "survey", Upkeep: true},
+	{Verb: Attest, Does: "attested what a phase has left behind", Object: "community", Upkeep: true},
+	{Verb: Unattest, Does: "withdrew what they or others had attested", Object: "community", Upkeep: true},
 	{Verb: Plan, Does: "planned a gathering", Object: "gathering", Upkeep: true},
 	{Verb: Replan, Does: "changed the plan of a gathering", Object: "gathering", Upkeep: true},
 	{Verb: Shift, Does: "moved one meeting of a gathering", Object: "gathering", Upkeep: true},

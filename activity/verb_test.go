@@ -11,7 +11,7 @@ import (
 )
 
 func TestVocabulary(t *testing.T) {
-	objects := []string{"community", "space", "rule", "proposal", "tie", "gathering", "resource", "task", "question", "answer", "story", "post", "comment", "commit"}
+	objects := []string{"community", "space", "rule", "proposal", "tie", "survey", "gathering", "resource", "task", "question", "answer", "story", "post", "comment", "commit"}
 	seen := make(map[activity.Verb]bool)
 	for _, m := range activity.Verbs() {
 		assert.True(t, m.Verb.WellFormed(), m.Verb)
@@ -28,12 +28,13 @@ func TestVocabulary(t *testing.T) {
 		assert.Equal(t, m.Opens, m.Verb.Opens(), m.Verb)
 	}
 	for _, v := range []activity.Verb{
-		activity.Found, activity.Amend, activity.Move,
+		activity.Found, activity.Amend, activity.Move, activity.Adopt,
 		activity.Join, activity.Apply, activity.Invite, activity.Admit, activity.Leave, activity.Remove,
 		activity.Appoint, activity.Relieve, activity.Pair, activity.Unpair, activity.Guide, activity.Erase,
 		activity.OpenSpace, activity.Rearrange, activity.LetIn, activity.LetOut, activity.CloseSpace,
 		activity.Rule, activity.Repeal, activity.Propose, activity.Vote, activity.Withdraw, activity.Decide,
 		activity.Tie, activity.Untie, activity.Rate, activity.HandOn, activity.End,
+		activity.Survey, activity.OpenSurvey, activity.CloseSurvey, activity.Respond, activity.Attest, activity.Unattest,
 		activity.Plan, activity.Replan, activity.Shift, activity.CallOff, activity.Attend, activity.Minute,
 		activity.Welcome, activity.Complete, activity.Thank, activity.Commend,
 		activity.Share, activity.Revise, activity.Reuse, activity.Endorse, activity.Retire,

@@ -34,15 +34,15 @@ func Example() {
 		var move activity.Activity
 		state, move, err = state.Move(month(n+3), to, "the answers are in")
 		check(err)
-		fmt.Printf("%+v\n", move.Detail)
+		fmt.Println(move.Detail.(lifecycle.Moved).From, "to", state.Phase)
 	}
 	fmt.Println(state.Phase, "since", state.Since.Month())
 	// Output:
 	// inquire to find out who the community is for, and its purpose, goals and vision
 	// lifecycle.Move: precondition: from inquire a community moves on to design first: define the activities, technologies, group processes and roles that serve the goals
-	// {From:inquire To:design Reason:the answers are in}
-	// {From:design To:prototype Reason:the answers are in}
-	// {From:prototype To:design Reason:the answers are in}
+	// inquire to design
+	// design to prototype
+	// prototype to design
 	// design since May
 }
 

@@ -34,7 +34,7 @@ const (
 	cs     = "Cambridge, Kaplan and Suter, Community of Practice Design Guide (EDUCAUSE, 2005): keep momentum between phases"
 	yoy    = "comparison with the same season of the year before, as in seasonal adjustment by differences"
 	runs   = "Western Electric (1956): a change is called when it is seen several times in a row"
-	own    = "this project"
+	ours   = "this project"
 )
 
 func says(words string) func(MomentumPolicy) string {
@@ -48,14 +48,14 @@ func saysOf(format string, figure func(MomentumPolicy) int) func(MomentumPolicy)
 // momentumRules are the rules, in the order in which they decide.
 var momentumRules = []momentumRule{
 	{Ended, false, says("the end is declared, and nobody has taken part since"), wenger, (*judge).declaredEnd},
-	{Reviving, false, says("after dormancy, people take part again in several months of a quarter"), own, (*judge).wakes},
+	{Reviving, false, says("after dormancy, people take part again in several months of a quarter"), ours, (*judge).wakes},
 	{Reviving, false, says("after a fall, a half-year still has more participation than the same months of the year before"), yoy, (*judge).goesOnReviving},
-	{Dormant, false, saysOf("nobody for %d months or longer, and for half as long again as ever before", func(p MomentumPolicy) int { return p.Silence }), own, (*judge).silent},
+	{Dormant, false, saysOf("nobody for %d months or longer, and for half as long again as ever before", func(p MomentumPolicy) int { return p.Silence }), ours, (*judge).silent},
 	{Dormant, false, func(p MomentumPolicy) string {
 		return fmt.Sprintf("nearly nobody for a year: at most %g people a month and %d %% of the best level, or at most %d %% of it", p.DormantBelow, p.DormantShare, p.DormantLarge)
-	}, own, (*judge).nearlyNobody},
-	{Dormant, false, says("after dormancy, only single people or months"), own, (*judge).goesOnDormant},
-	{Starting, false, saysOf("the first %d months, or a first year with people in one or two months, are too short a past to judge by", func(p MomentumPolicy) int { return p.Starting }), own, (*judge).starts},
+	}, ours, (*judge).nearlyNobody},
+	{Dormant, false, says("after dormancy, only single people or months"), ours, (*judge).goesOnDormant},
+	{Starting, false, saysOf("the first %d months, or a first year with people in one or two months, are too short a past to judge by", func(p MomentumPolicy) int { return p.Starting }), ours, (*judge).starts},
 	{Reviving, false, func(p MomentumPolicy) string {
 		return fmt.Sprintf("after a fall, a half-year has %d %% more participation than a year before, or %d %% more than the lowest since", p.Rise, p.Revival)
 	}, yoy, (*judge).revives},
@@ -66,10 +66,10 @@ var momentumRules = []momentumRule{
 	{Declining, true, saysOf("a half-year has at least %d %% less participation than the same months of the year before, and so have its last two months", func(p MomentumPolicy) int { return p.HalfYear }), yoy + "; " + runs, (*judge).halfYearFalls},
 	{Declining, true, saysOf("a year has at least %d %% less participation than the year before, and the last half-year and two months have less, too", func(p MomentumPolicy) int { return p.Year }), yoy + "; " + runs, (*judge).yearFalls},
 	{Declining, true, saysOf("a year has at least %d %% less participation than those before, two or three, on average, and less than the last of them, and this goes on", func(p MomentumPolicy) int { return p.Slow }), yoy + "; " + runs, (*judge).slowlyFalls},
-	{Declining, true, says("in a young community, a half-year has less than half the participation of the one before"), own + "; " + runs, (*judge).youngFalls},
+	{Declining, true, says("in a young community, a half-year has less than half the participation of the one before"), ours + "; " + runs, (*judge).youngFalls},
 	{Declining, false, says("after a fall, a half-year still has less participation than the same months of the year before"), yoy, (*judge).goesOnDeclining},
 	{Growing, false, saysOf("a half-year has at least %d %% more participation than a year before, or, in a young community, than the one before", func(p MomentumPolicy) int { return p.Rise }), yoy, (*judge).grows},
-	{Steady, false, says("no rule finds a rise or fall that is more than the usual ups and downs"), own, (*judge).steady},
+	{Steady, false, says("no rule finds a rise or fall that is more than the usual ups and downs"), ours, (*judge).steady},
 }
 
 // fell reports whether a change is a fall by so many percent, surely.

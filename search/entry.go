@@ -34,18 +34,11 @@ type Entry struct {
 func Of(r repertoire.Resource) Entry {
 	return Entry{
 		Community: r.Community, Resource: r.ID, Space: r.Space, Kind: r.Kind, Status: r.Status,
-		Author: r.Author, Stewards: stewards(r), Shared: r.SharedAt.Truncate(time.Microsecond), Revised: r.Current.At.Truncate(time.Microsecond),
+		Author: r.Author, Stewards: r.Stewards, Shared: r.SharedAt.Truncate(time.Microsecond), Revised: r.Current.At.Truncate(time.Microsecond),
 		Title: joined(r.Current.Title, shorts), Topics: topics(r.Current.Topics), Body: joined(r.Current.Body, longs),
 	}
 }
 
-// stewards are those who look after a resource: as long as nobody else is named,
-// who shared it.
-func stewards(r repertoire.Resource) []activity.Person {
-	if r.Author == "" {
-		return nil
-	}
-	return []activity.Person{r.Author}
 }
 
 // How many bytes of words of a body, and of a title and of all topics, are found.

@@ -34,7 +34,7 @@ func (t Tier) String() string {
 
 // ranks is the order of the statuses within a tier.
 var ranks = map[repertoire.Status]int{
-	"endorsed": 0, repertoire.InUse: 1, "in-review": 2, "draft": 3, "superseded": 4, repertoire.Retired: 5,
+	repertoire.Vetted: 0, repertoire.InUse: 1, repertoire.InReview: 2, repertoire.Drafted: 3, repertoire.Superseded: 4, repertoire.Retired: 5,
 }
 
 // Rank is where resources of a status come within a tier: the lower, the sooner.

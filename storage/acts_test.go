@@ -61,7 +61,7 @@ func everything(t *testing.T, ctx context.Context, tx storage.Tx) {
 	require.NoError(t, err)
 	life, err := tx.Lifecycle(ctx, auditors)
 	require.NoError(t, err)
-	do(r, tx.PutLifecycle)(life.Move(r.by("ana"), lifecycle.Design, "we know our needs"))
+	r.life(life)
 	c = r.change(c.Amend(r.by("ana"), second, "we know our topics"))
 
 	r.newcomers()
@@ -72,6 +72,33 @@ func everything(t *testing.T, ctx context.Context, tx storage.Tx) {
 
 	do(r, tx.AddHandover)(c.HandOn(r.by("ana"), cop.HandedOn{To: others, Resources: []activity.ResourceID{template}, Note: "It is yours."}))
 	r.change(c.End(r.by("ana"), cop.Ending{How: cop.EndMerged, Into: []activity.CommunityID{others}, Reason: "They go on.", Legacy: "Ask them."}))
+}
+
+// life is what is asked, attested and moved before the community is founded for
+// good.
+func (r *recorder) life(life lifecycle.State) {
+	move := func(next lifecycle.State, a activity.Activity, err error) lifecycle.State {
+		require.NoError(r.t, err)
+		require.NoError(r.t, storage.RecordMove(r.ctx, r.tx, next, a))
+		return next
+	}
+	s := do(r, r.tx.PutSurvey)(lifecycle.DraftSurvey(r.by("ana"), activity.SurveyID{0x51}, lifecycle.SurveyText{
+		Title: "Needs", About: "Before we begin.", Items: []lifecycle.SurveyItem{{Key: "needs", Asks: "What do you need?", Kind: lifecycle.TextItem}},
+	}))
+	text := s.SurveyText
+	text.Title = "Your needs"
+	s = do(r, r.tx.PutSurvey)(s.Rewrite(r.by("ana"), text, false))
+	s = do(r, r.tx.PutSurvey)(s.Open(r.by("ana")))
+	answer := []lifecycle.ItemAnswer{{Item: "needs", Text: "Templates."}}
+	response := do(r, r.tx.PutResponse)(lifecycle.Respond(r.by("eve"), lifecycle.Response{}, s, answer))
+	do(r, r.tx.PutResponse)(lifecycle.Respond(r.by("eve"), response, s, answer))
+	do(r, r.tx.PutSurvey)(s.Close(r.by("ana")))
+
+	life = move(life.Move(r.by("ana"), lifecycle.Design, "we know our needs"))
+	t := do(r, r.tx.PutAttestation)(lifecycle.Attest(r.by("ana"), lifecycle.Attestation{}, lifecycle.CambridgeSuter(), lifecycle.Design, "scenarios", "convener", "On the wall."))
+	do(r, r.tx.PutAttestation)(t.Retract(r.by("ana"), "It fell down."))
+	life = move(life.Return(r.by("ana"), lifecycle.Inquire, "nobody came", "Ask first."))
+	do(r, r.tx.PutLifecycle)(life.Adopt(r.by("ana"), lifecycle.UWMadison(), "", "we have changed house"))
 }
 
 // newcomers come, are welcomed and go.
@@ -175,13 +202,13 @@ func (r *recorder) repertoire() {
 	do(r, r.tx.AddReuse)(res.Reuse(r.by("ana"), repertoire.Worked, ""))
 	do(r, r.tx.PutEndorsement)(res.Endorse(r.by("ana"), repertoire.Endorsement{}))
 	res = do(r, r.tx.PutResource)(res.Retire(r.by("bob"), "went digital"))
-	r.life(do(r, r.tx.PutResource)(res.Revive(r.by("ana"), "paper is back")))
+	r.lifeOf(do(r, r.tx.PutResource)(res.Revive(r.by("ana"), "paper is back")))
 
 	r.questions()
 }
 
-// life is all that can become of a resource.
-func (r *recorder) life(res repertoire.Resource) {
+// lifeOf is all that can become of a resource.
+func (r *recorder) lifeOf(res repertoire.Resource) {
 	next := do(r, r.tx.PutResource)(repertoire.Share(r.by("bob"), film, repertoire.Draft{
 		Kind: repertoire.Recording, Status: repertoire.Drafted, Text: filmed, Adapted: repertoire.Source{Resource: res.ID, Version: 2},
 		ReviewBy: at(900), ReviewDays: 30,
@@ -291,7 +318,7 @@ func TestActsSpeakTheVocabulary(t *testing.T) {
 		activity.ObjectID(room): "space", activity.ObjectID(call): "gathering",
 		activity.ObjectID(candour): "rule", activity.ObjectID(court): "tie",
 		activity.ObjectID(candidly): "proposal", activity.ObjectID(again): "proposal",
-		activity.ObjectID(writing): "task", {0x31}: "task",
+		activity.ObjectID(writing): "task", {0x51}: "survey", {0x31}: "task",
 	}
 	for i := range byte(6) {
 		objects[activity.ObjectID{0x21, i}] = "proposal"

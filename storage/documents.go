@@ -7,6 +7,7 @@ import (
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/repertoire"
 )
@@ -135,4 +136,35 @@ type TaskReader interface {
 type TaskWriter interface {
 	// PutTask writes a documentation task. NotFound, Exists, Conflict.
 	PutTask(context.Context, repertoire.Task) error
+}
+
+// LifeReader reads how a community has gone through its life: its moves between
+// phases, what was attested, and surveys with what was answered.
+type LifeReader interface {
+	// Passages lists a community's moves between phases, by the id of their activity.
+	Passages(ctx context.Context, community activity.CommunityID, after activity.ID, limit int) iter.Seq2[lifecycle.Passage, error]
+	// Attestation returns an attestation. NotFound.
+	Attestation(ctx context.Context, community activity.CommunityID, key lifecycle.AttestationKey) (lifecycle.Attestation, error)
+	// Attestations lists what was attested, withdrawn ones included, by playbook, phase and criterion.
+	Attestations(ctx context.Context, community activity.CommunityID, after lifecycle.AttestationKey, limit int) iter.Seq2[lifecycle.Attestation, error]
+	// Survey returns a survey. NotFound.
+	Survey(ctx context.Context, community activity.CommunityID, id activity.SurveyID) (lifecycle.Survey, error)
+	// Surveys lists a community's surveys, by id.
+	Surveys(ctx context.Context, community activity.CommunityID, after activity.SurveyID, limit int) iter.Seq2[lifecycle.Survey, error]
+	// Response returns what a person answered to a survey. NotFound.
+	Response(ctx context.Context, community activity.CommunityID, key lifecycle.ResponseKey) (lifecycle.Response, error)
+	// Responses lists what people answered to surveys, by survey and person.
+	Responses(ctx context.Context, community activity.CommunityID, after lifecycle.ResponseKey, limit int) iter.Seq2[lifecycle.Response, error]
+}
+
+// LifeWriter writes how a community goes through its life.
+type LifeWriter interface {
+	// AddPassage adds a move between phases. NotFound, Exists.
+	AddPassage(context.Context, lifecycle.Passage) error
+	// PutAttestation writes an attestation. NotFound, Exists, Conflict.
+	PutAttestation(context.Context, lifecycle.Attestation) error
+	// PutSurvey writes a survey. NotFound, Exists, Conflict.
+	PutSurvey(context.Context, lifecycle.Survey) error
+	// PutResponse writes what a person answered to a survey. NotFound, Exists, Conflict.
+	PutResponse(context.Context, lifecycle.Response) error
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/repertoire"
 )
@@ -76,6 +77,7 @@ func (e Erasure) Of(a activity.Activity) activity.Activity {
 	d := reflect.New(reflect.TypeOf(a.Detail)).Elem()
 	d.Set(reflect.ValueOf(a.Detail))
 	private := about && strings.HasPrefix(a.Detail.FactName(), "membership.")
+	_, responds := a.Detail.(lifecycle.Responded) // to a survey: they wrote of themselves
 	gone := Gone
 	switch a.Detail.(type) {
 	case cop.RuleAmended, cop.SpaceRearranged, cop.GatheringReplanned, cop.MeetingShifted,
@@ -83,7 +85,7 @@ func (e Erasure) Of(a activity.Activity) activity.Activity {
 		gone = fmt.Sprintf("%s (%d)", Gone, a.Seq) // what reads as before would not fold
 	}
 	e.rewrite(d, func(field string) string {
-		if private && notes[field] || theirs && e.Words && (notes[field] || words[field]) {
+		if private && notes[field] || theirs && (e.Words || responds) && (notes[field] || words[field]) {
 			return gone
 		}
 		return ""
@@ -96,7 +98,7 @@ func (e Erasure) Of(a activity.Activity) activity.Activity {
 // it is a string: a word that others than people have chosen.
 var (
 	notes = map[string]bool{"Note": true, "Reason": true}
-	words = map[string]bool{"Text": true, "Title": true, "Body": true, "About": true, "Welcome": true, "Legacy": true, "URL": true, "File": true, "SHA256": true, "Attribution": true, "For": true, "Unit": true}
+	words = map[string]bool{"Text": true, "Title": true, "Body": true, "About": true, "Welcome": true, "Legacy": true, "URL": true, "File": true, "SHA256": true, "Attribution": true, "For": true, "Unit": true, "Lesson": true, "Asks": true}
 	terms = map[string]bool{"Role": true, "Phase": true, "Review": true, "Item": true, "Start": true, "Until": true, "Zone": true, "Currency": true, "MediaType": true}
 )
 

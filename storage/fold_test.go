@@ -110,7 +110,7 @@ func present() storage.Snapshot {
 	return storage.Snapshot{
 		Community: cop.Community{ID: auditors, Charter: second, Founder: "ana", FoundedAt: at(1), Rev: 2},
 		Lifecycle: lifecycle.State{Community: auditors, Phase: lifecycle.Design, Since: at(6), Rev: 2},
-		Shelves:   storage.Shelves{Revisions: revisions()},
+		Shelves:   storage.Shelves{Revisions: revisions(), Passages: passages()},
 		Members: []membership.Member{
 			{Community: auditors, Person: "ana", Standing: membership.Belongs, Since: at(2), Roles: []membership.Role{membership.Convener}, Rev: 1},
 			{Community: auditors, Person: "bob", Standing: membership.Belongs, Since: at(4), Roles: []membership.Role{membership.Expert}, Rev: 5},

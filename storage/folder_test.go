@@ -23,6 +23,9 @@ func TestAFolderWritesTheTables(t *testing.T) {
 		besides := map[string]int{
 			"cop.founded": 3, // a founding begins a life and a charter
 			"cop.amended": 2, // an amendment is a revision of the charter
+			"cop.ended":   2, // the end of a community ends its life
+
+			"lifecycle.moved": 2, // a move is a passage
 		}
 		for n, a := range full() {
 			change, err := folder.Fold(a)

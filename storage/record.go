@@ -29,8 +29,23 @@ func Append(ctx context.Context, tx JournalWriter, a activity.Activity) error {
 	return err
 }
 
+// RecordMove is Record for a move between phases, and keeps the passage.
+func RecordMove(ctx context.Context, tx Tx, s lifecycle.State, a activity.Activity) error {
+	put := func(ctx context.Context, s lifecycle.State) error {
+		if err := tx.PutLifecycle(ctx, s); err != nil {
+			return err
+		}
+		if p, ok := lifecycle.PassageOf(a); ok {
+			return tx.AddPassage(ctx, p)
+		}
+		return nil
+	}
+	return Record(ctx, tx, put, s, a)
+}
+
 // RecordCommunity is Record for a change of the community itself, and keeps the
-// revision of the charter that it made, if it made one.
+// revision of the charter that it made, if it made one. The end of the community
+// ends its life, too.
 func RecordCommunity(ctx context.Context, tx Tx, c cop.Community, a activity.Activity) error {
 	put := func(ctx context.Context, c cop.Community) error {
 		if err := tx.PutCommunity(ctx, c); err != nil {
@@ -39,7 +54,17 @@ func RecordCommunity(ctx context.Context, tx Tx, c cop.Community, a activity.Act
 		if r, ok := cop.RevisionOf(c, a); ok {
 			return tx.AddRevision(ctx, r)
 		}
-		return nil
+		if _, ok := a.Detail.(cop.WasEnded); !ok {
+			return nil
+		}
+		life, err := tx.Lifecycle(ctx, a.Community)
+		if err != nil {
+			return err
+		}
+		if life, err = life.Fold(a); err != nil {
+			return err
+		}
+		return tx.PutLifecycle(ctx, life)
 	}
 	return Record(ctx, tx, put, c, a)
 }

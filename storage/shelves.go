@@ -10,6 +10,7 @@ import (
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/repertoire"
 )
@@ -30,6 +31,10 @@ type Shelves struct {
 	Recognitions []membership.Recognition
 	ValueStories []repertoire.ValueStory
 	Tasks        []repertoire.Task
+	Passages     []lifecycle.Passage
+	Attestations []lifecycle.Attestation
+	Surveys      []lifecycle.Survey
+	Responses    []lifecycle.Response
 }
 
 // thing is what folds by itself.
@@ -52,6 +57,10 @@ type shelves struct {
 	recognitions []membership.Recognition
 	stories      map[activity.StoryID]repertoire.ValueStory
 	tasks        map[activity.TaskID]repertoire.Task
+	passages     []lifecycle.Passage
+	attestations map[lifecycle.AttestationKey]lifecycle.Attestation
+	surveys      map[activity.SurveyID]lifecycle.Survey
+	responses    map[lifecycle.ResponseKey]lifecycle.Response
 }
 
 func newShelves() shelves {
@@ -66,6 +75,10 @@ func newShelves() shelves {
 		guide:      make(map[activity.CommunityID]membership.Guide),
 		stories:    make(map[activity.StoryID]repertoire.ValueStory),
 		tasks:      make(map[activity.TaskID]repertoire.Task),
+
+		attestations: make(map[lifecycle.AttestationKey]lifecycle.Attestation),
+		surveys:      make(map[activity.SurveyID]lifecycle.Survey),
+		responses:    make(map[lifecycle.ResponseKey]lifecycle.Response),
 	}
 }
 
@@ -83,6 +96,10 @@ func (f *fold) stepShelves(a activity.Activity) error {
 		f.recognitions = append(f.recognitions, r)
 		changed(f, Tx.AddRecognition, r)
 	}
+	if p, ok := lifecycle.PassageOf(a); ok {
+		f.passages = append(f.passages, p)
+		changed(f, Tx.AddPassage, p)
+	}
 	return cmp.Or(
 		step(f, f.spaces, cop.SpaceOf, Tx.PutSpace, a),
 		step(f, f.gatherings, cop.GatheringOf, Tx.PutGathering, a),
@@ -94,6 +111,9 @@ func (f *fold) stepShelves(a activity.Activity) error {
 		step(f, f.guide, membership.GuideOf, Tx.PutGuide, a),
 		step(f, f.stories, repertoire.StoryOf, Tx.PutValueStory, a),
 		step(f, f.tasks, repertoire.TaskOf, Tx.PutTask, a),
+		step(f, f.attestations, lifecycle.AttestationOf, Tx.PutAttestation, a),
+		step(f, f.surveys, lifecycle.SurveyOf, Tx.PutSurvey, a),
+		step(f, f.responses, lifecycle.ResponseOf, Tx.PutResponse, a),
 	)
 }
 
@@ -128,7 +148,8 @@ func meetingOf(a activity.Activity) (meetingKey, bool) {
 func (s shelves) snapshot() Shelves {
 	slices.SortFunc(s.handovers, func(a, b cop.Handover) int { return a.ID.Compare(b.ID) })
 	slices.SortFunc(s.recognitions, func(a, b membership.Recognition) int { return a.ID.Compare(b.ID) })
-	all := Shelves{Revisions: s.revisions, Handovers: s.handovers, Recognitions: s.recognitions}
+	slices.SortFunc(s.passages, func(a, b lifecycle.Passage) int { return a.ID.Compare(b.ID) })
+	all := Shelves{Revisions: s.revisions, Handovers: s.handovers, Recognitions: s.recognitions, Passages: s.passages}
 	all.Spaces = slices.SortedFunc(maps.Values(s.spaces), func(a, b cop.Space) int { return a.ID.Compare(b.ID) })
 	all.Gatherings = slices.SortedFunc(maps.Values(s.gatherings), func(a, b cop.Gathering) int { return a.ID.Compare(b.ID) })
 	all.Meetings = slices.SortedFunc(maps.Values(s.meetings), func(a, b cop.Meeting) int { return cmp.Or(a.Gathering.Compare(b.Gathering), a.Start.Compare(b.Start)) })
@@ -143,6 +164,13 @@ func (s shelves) snapshot() Shelves {
 	for _, g := range s.guide { // there is one at most
 		all.Guide = g
 	}
+	all.Attestations = slices.SortedFunc(maps.Values(s.attestations), func(a, b lifecycle.Attestation) int {
+		return cmp.Or(cmp.Compare(a.Playbook, b.Playbook), cmp.Compare(a.Phase, b.Phase), cmp.Compare(a.Criterion, b.Criterion))
+	})
+	all.Surveys = slices.SortedFunc(maps.Values(s.surveys), func(a, b lifecycle.Survey) int { return a.ID.Compare(b.ID) })
+	all.Responses = slices.SortedFunc(maps.Values(s.responses), func(a, b lifecycle.Response) int {
+		return cmp.Or(a.Survey.Compare(b.Survey), cmp.Compare(a.Person, b.Person))
+	})
 	return all
 }
 
@@ -165,6 +193,10 @@ func takeShelves(ctx context.Context, r Reader, id activity.CommunityID) (s Shel
 		take(&s.Recognitions, r.Recognitions(ctx, id, activity.ID{}, 0)),
 		take(&s.ValueStories, r.ValueStories(ctx, id, activity.StoryID{}, 0)),
 		take(&s.Tasks, r.Tasks(ctx, id, activity.TaskID{}, 0)),
+		take(&s.Passages, r.Passages(ctx, id, activity.ID{}, 0)),
+		take(&s.Attestations, r.Attestations(ctx, id, lifecycle.AttestationKey{}, 0)),
+		take(&s.Surveys, r.Surveys(ctx, id, activity.SurveyID{}, 0)),
+		take(&s.Responses, r.Responses(ctx, id, lifecycle.ResponseKey{}, 0)),
 	)
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/repertoire"
 	"github.com/praxis-cop/praxis/storage"
@@ -73,10 +74,19 @@ func revisions() []cop.Revision {
 	}
 }
 
+// passages are the moves in the history.
+func passages() []lifecycle.Passage {
+	return []lifecycle.Passage{{
+		Community: auditors, ID: activity.ID{15: 6}, By: "ana", At: at(6),
+		Moved: lifecycle.Moved{From: lifecycle.Inquire, To: lifecycle.Design, Reason: "we know our needs"},
+	}}
+}
+
 // shelves is where that led, in the order of the keys.
 func shelves() storage.Shelves {
 	return storage.Shelves{
 		Revisions: revisions(),
+		Passages:  passages(),
 		Handovers: []cop.Handover{{
 			Community: auditors, ID: activity.ID{15: 48}, By: "ana", At: at(48),
 			HandedOn: cop.HandedOn{To: others, Resources: []activity.ResourceID{template}},
@@ -129,6 +139,7 @@ func TestTheHistoryAccountsForTheShelves(t *testing.T) {
 
 	before := present()
 	before.Community, before.Shelves = snapshot.Community, snapshot.Shelves
+	before.Lifecycle.Ended, before.Lifecycle.Rev = at(49), 3
 	assert.Equal(t, before, uncounted(snapshot), "nothing else has changed")
 }
 

@@ -48,6 +48,7 @@ type Reader interface {
 	NewcomerReader
 	StoryReader
 	TaskReader
+	LifeReader
 	MemberReader
 	RepertoireReader
 	SearchReader
@@ -68,6 +69,7 @@ type Tx interface {
 	NewcomerWriter
 	StoryWriter
 	TaskWriter
+	LifeWriter
 	MemberWriter
 	RepertoireWriter
 	QuestionWriter

@@ -43,6 +43,7 @@ func TestTakeFailsAsAnyReadFails(t *testing.T) {
 			"Community", "Lifecycle", "Members",
 			"Revisions", "Handovers", "Spaces", "Gatherings", "Meetings",
 			"Rules", "Proposals", "Ties", "Ratings", "Guide", "Recognitions", "Tasks",
+			"Passages", "Attestations", "Surveys", "Responses",
 			"Resources", "Versions", "Reuses", "Endorsements",
 			"Questions", "Answers", "Tallies", "Received", "Presences",
 		} {
@@ -160,6 +161,22 @@ func (b broken) Recognitions(ctx context.Context, c activity.CommunityID, after 
 
 func (b broken) Tasks(ctx context.Context, c activity.CommunityID, after activity.TaskID, limit int) iter.Seq2[repertoire.Task, error] {
 	return list(b, "Tasks", b.Reader.Tasks(ctx, c, after, limit))
+}
+
+func (b broken) Passages(ctx context.Context, c activity.CommunityID, after activity.ID, limit int) iter.Seq2[lifecycle.Passage, error] {
+	return list(b, "Passages", b.Reader.Passages(ctx, c, after, limit))
+}
+
+func (b broken) Attestations(ctx context.Context, c activity.CommunityID, after lifecycle.AttestationKey, limit int) iter.Seq2[lifecycle.Attestation, error] {
+	return list(b, "Attestations", b.Reader.Attestations(ctx, c, after, limit))
+}
+
+func (b broken) Surveys(ctx context.Context, c activity.CommunityID, after activity.SurveyID, limit int) iter.Seq2[lifecycle.Survey, error] {
+	return list(b, "Surveys", b.Reader.Surveys(ctx, c, after, limit))
+}
+
+func (b broken) Responses(ctx context.Context, c activity.CommunityID, after lifecycle.ResponseKey, limit int) iter.Seq2[lifecycle.Response, error] {
+	return list(b, "Responses", b.Reader.Responses(ctx, c, after, limit))
 }
 
 func (b broken) Received(ctx context.Context, c activity.CommunityID, after activity.Tally, limit int) iter.Seq2[activity.Tally, error] {

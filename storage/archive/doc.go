@@ -90,7 +90,15 @@
 //	cop.tied                  kind, who, person, other, about, since, until
 //	cop.untied                reason
 //	cop.rated                 review, item, score, reason
-//	lifecycle.moved           from, to, reason
+//	lifecycle.moved           from, to, reason, unmet, lesson
+//	lifecycle.adopted         playbook, phases, phase, reason
+//	lifecycle.attested        playbook, phase, criterion, role, evidence
+//	lifecycle.retracted       playbook, phase, criterion, reason
+//	lifecycle.survey-drafted  title, about, items
+//	lifecycle.survey-rewritten  title, about, items
+//	lifecycle.survey-opened
+//	lifecycle.survey-closed
+//	lifecycle.responded       answers
 //	membership.joined         roles
 //	membership.applied        note
 //	membership.invited        note

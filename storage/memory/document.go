@@ -7,6 +7,7 @@ import (
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/repertoire"
 )
@@ -89,6 +90,10 @@ type shelves struct {
 	recognitions documents[membership.Recognition]
 	stories      documents[repertoire.ValueStory]
 	tasks        documents[repertoire.Task]
+	passages     documents[lifecycle.Passage]
+	attestations documents[lifecycle.Attestation]
+	surveys      documents[lifecycle.Survey]
+	responses    documents[lifecycle.Response]
 }
 
 func newShelves() shelves {
@@ -110,6 +115,14 @@ func newShelves() shelves {
 		newDocuments(func(v membership.Recognition) key { return key{community: v.Community, one: v.ID} }, once),
 		newDocuments(func(v repertoire.ValueStory) key { return key{community: v.Community, one: v.ID} }, func(v repertoire.ValueStory) int { return v.Rev }),
 		newDocuments(func(v repertoire.Task) key { return key{community: v.Community, one: v.ID} }, func(v repertoire.Task) int { return v.Rev }),
+		newDocuments(func(v lifecycle.Passage) key { return key{community: v.Community, one: v.ID} }, once),
+		newDocuments(func(v lifecycle.Attestation) key {
+			return key{community: v.Community, text: string(v.Playbook), more: string(v.Phase), last: string(v.Criterion)}
+		}, func(v lifecycle.Attestation) int { return v.Rev }),
+		newDocuments(func(v lifecycle.Survey) key { return key{community: v.Community, one: v.ID} }, func(v lifecycle.Survey) int { return v.Rev }),
+		newDocuments(func(v lifecycle.Response) key {
+			return key{community: v.Community, one: v.Survey, text: string(v.Person)}
+		}, func(v lifecycle.Response) int { return v.Rev }),
 	}
 }
 
@@ -128,6 +141,10 @@ func (s shelves) copy() shelves {
 		s.recognitions.copy(),
 		s.stories.copy(),
 		s.tasks.copy(),
+		s.passages.copy(),
+		s.attestations.copy(),
+		s.surveys.copy(),
+		s.responses.copy(),
 	}
 }
 
@@ -146,5 +163,9 @@ func (s shelves) drops() []func(activity.CommunityID) {
 		s.recognitions.drop,
 		s.stories.drop,
 		s.tasks.drop,
+		s.passages.drop,
+		s.attestations.drop,
+		s.surveys.drop,
+		s.responses.drop,
 	}
 }

@@ -186,11 +186,11 @@ func (t *tx) PutCommunity(ctx context.Context, c cop.Community) error {
 }
 
 func (t *tx) Lifecycle(ctx context.Context, id activity.CommunityID) (lifecycle.State, error) {
-	return one(ctx, t, "memory.Lifecycle", t.lifecycles, key{community: id}, same)
+	return one(ctx, t, "memory.Lifecycle", t.lifecycles, key{community: id}, ownLife)
 }
 
 func (t *tx) PutLifecycle(ctx context.Context, s lifecycle.State) error {
-	return put(ctx, t, "memory.PutLifecycle", t.lifecycles, key{community: s.Community}, s, func(s lifecycle.State) int { return s.Rev })
+	return put(ctx, t, "memory.PutLifecycle", t.lifecycles, key{community: s.Community}, ownLife(s), func(s lifecycle.State) int { return s.Rev })
 }
 
 func (t *tx) Member(ctx context.Context, c activity.CommunityID, p activity.Person) (membership.Member, error) {

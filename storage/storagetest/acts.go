@@ -8,6 +8,7 @@ import (
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/repertoire"
 	"github.com/praxis-cop/praxis/storage"
@@ -42,18 +43,27 @@ func (l *life) amend(r *rapid.T, o activity.Occasion) act {
 }
 
 func (l *life) move(r *rapid.T, o activity.Occasion) act {
-	to, reason := phase.Draw(r, "phase"), words.Draw(r, "reason")
+	to, reason, forth := phase.Draw(r, "phase"), words.Draw(r, "reason"), rapid.Bool().Draw(r, "forth")
+	lesson := rapid.SampledFrom([]string{"", "", "Ask first."}).Draw(r, "lesson")
 	return act{"move", func(ctx context.Context, tx storage.Tx) (any, error) {
 		s, err := tx.Lifecycle(ctx, o.Community)
 		if err != nil {
 			return nil, err
 		}
+		if on, ok := s.Next(); ok && forth {
+			to = on
+		}
 		next, a, err := s.Move(o, to, reason)
+		if lesson != "" {
+			next, a, err = s.Return(o, to, reason, lesson)
+		}
 		if err != nil {
 			return nil, err
 		}
-		return next, storage.Record(ctx, tx, tx.PutLifecycle, next, a)
-	}, l.lookAtCommunity}
+		return next, storage.RecordMove(ctx, tx, next, a)
+	}, look(r, rapid.Just(activity.ID{}), func(ctx context.Context, r storage.Reader, after activity.ID, limit int) iter.Seq2[lifecycle.Passage, error] {
+		return r.Passages(ctx, l.community, after, limit)
+	})}
 }
 
 func (l *life) lookAtCommunity(ctx context.Context, r storage.Reader) (any, error) {

@@ -122,7 +122,10 @@ func (d deed) act(ctx context.Context, tx storage.Tx) (rev int, err error) {
 			return 0, err
 		}
 		next, a, err := s.Move(d.Occasion, d.phase, "for a change")
-		return next.Rev, recordAct(ctx, tx, tx.PutLifecycle)(next, a, err)
+		if err != nil {
+			return 0, err
+		}
+		return next.Rev, storage.RecordMove(ctx, tx, next, a)
 	}
 	m, err := memberOf(ctx, tx, d.Community, crowd[d.person])
 	if err != nil {

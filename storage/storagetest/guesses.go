@@ -7,6 +7,7 @@ import (
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/repertoire"
 	"github.com/praxis-cop/praxis/storage"
@@ -99,6 +100,35 @@ func (g guess) task() repertoire.Task {
 	v.Rev = revOf(g, func(ctx context.Context, r storage.Reader) (repertoire.Task, error) {
 		return r.Task(ctx, v.Community, v.ID)
 	}, func(v repertoire.Task) int { return v.Rev })
+	return v
+}
+
+func (g guess) passage() lifecycle.Passage {
+	return lifecycle.Passage{Community: g.about.home.community, ID: g.id(), Moved: lifecycle.Moved{From: lifecycle.Grow, To: lifecycle.Sustain, Reason: "Why not?"}, By: g.person(), At: g.now}
+}
+
+func (g guess) attestation() lifecycle.Attestation {
+	v := lifecycle.Attestation{Community: g.about.home.community, AttestationKey: g.about.home.attested, Role: "convener", Evidence: "Not ours.", By: g.person(), At: g.now}
+	v.Rev = revOf(g, func(ctx context.Context, r storage.Reader) (lifecycle.Attestation, error) {
+		return r.Attestation(ctx, v.Community, v.AttestationKey)
+	}, func(v lifecycle.Attestation) int { return v.Rev })
+	return v
+}
+
+func (g guess) survey() lifecycle.Survey {
+	v := lifecycle.Survey{Community: g.about.home.community, ID: g.about.home.response.Survey, SurveyText: needs("Ours now?"), Status: lifecycle.SurveyOpen, By: g.person(), At: g.now}
+	v.Rev = revOf(g, func(ctx context.Context, r storage.Reader) (lifecycle.Survey, error) {
+		return r.Survey(ctx, v.Community, v.ID)
+	}, func(v lifecycle.Survey) int { return v.Rev })
+	return v
+}
+
+func (g guess) response() lifecycle.Response {
+	v := lifecycle.Response{Community: g.about.home.community, ResponseKey: g.about.home.response, Answers: []lifecycle.ItemAnswer{{Item: "needs", Text: "Nothing."}}, At: g.now}
+	v.Person = g.person()
+	v.Rev = revOf(g, func(ctx context.Context, r storage.Reader) (lifecycle.Response, error) {
+		return r.Response(ctx, v.Community, v.ResponseKey)
+	}, func(v lifecycle.Response) int { return v.Rev })
 	return v
 }
 

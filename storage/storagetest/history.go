@@ -58,6 +58,7 @@ var acts = []string{
 	"plan", "replan", "shift", "call off", "call off a meeting", "attend", "take attendance", "minute",
 	"set a rule", "amend a rule", "repeal", "tie", "untie", "rate", "hand on", "end",
 	"propose", "vote", "decide", "withdraw",
+	"adopt", "attest", "retract", "draft a survey", "rewrite a survey", "open a survey", "respond", "close a survey",
 	"guide", "complete", "pair", "unpair", "welcome", "thank", "commend", "enrol", "delist", "erase",
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/repertoire"
 	"github.com/praxis-cop/praxis/storage"
@@ -32,6 +33,8 @@ type home struct {
 	task      activity.TaskID
 	rating    cop.RatingKey
 	story     activity.StoryID
+	attested  lifecycle.AttestationKey
+	response  lifecycle.ResponseKey
 }
 
 // atHome is the key of an operation there, and the name of a subscriber.
@@ -42,7 +45,9 @@ func (w *world) newHome(t testing.TB, s storage.Store) home {
 	t.Helper()
 	h := home{community: w.id(), resource: w.id(), question: w.id(), answers: [2]activity.AnswerID{w.id(), w.id()},
 		space: w.id(), gathering: w.id(), meeting: w.now, proposal: w.id(), rule: w.id(), tie: w.id(), story: w.id(), task: w.id(),
-		rating: cop.RatingKey{Review: "commons-alignment", Item: "fair-access", Person: "bob"}}
+		rating:   cop.RatingKey{Review: "commons-alignment", Item: "fair-access", Person: "bob"},
+		attested: lifecycle.AttestationKey{Playbook: "cambridge-suter", Phase: lifecycle.Design, Criterion: "scenarios"},
+		response: lifecycle.ResponseKey{Survey: w.id(), Person: "bob"}}
 	by := func(p activity.Person) activity.Occasion { return w.occasion(h.community, p) }
 	require.NoError(t, s.Update(t.Context(), func(ctx context.Context, tx storage.Tx) error {
 		community, err := storage.Found(ctx, tx, by("ana"), by("ana"), charter("Internal audit"))
@@ -63,6 +68,7 @@ func (w *world) newHome(t testing.TB, s storage.Store) home {
 		settle(t, ctx, tx, tx.PutTask)(task.Take(by("bob")))
 		h.furnish(t, ctx, tx, by)
 		h.welcome(t, ctx, tx, by, bob)
+		h.move(t, ctx, tx, by)
 		settle(t, ctx, tx, tx.AddHandover)(community.HandOn(by("ana"), cop.HandedOn{To: w.id(), Note: "for a start"}))
 		require.NoError(t, tx.AddOperation(ctx, storage.Operation{Community: h.community, Key: atHome, Actor: "ana", Verb: activity.Share, Activity: w.id(), At: w.now}))
 		return tx.PutCursor(ctx, h.community, atHome, 3)
@@ -103,6 +109,27 @@ func (h home) welcome(t testing.TB, ctx context.Context, tx storage.Tx, by func(
 	bob = settle(t, ctx, tx, tx.PutMember)(membership.Complete(by("bob"), bob, g, "hello"))
 	settle(t, ctx, tx, tx.AddRecognition)(membership.Thank(by("bob"), bob, ana, membership.Thanked{For: activity.ObjectID(h.answers[0])}))
 	settle(t, ctx, tx, tx.AddRecognition)(membership.Commend(by("ana"), ana, bob, membership.Commended{Topic: "payroll"}, nil))
+}
+
+// move lets a home ask what is needed, and go on from there to its design.
+func (h home) move(t testing.TB, ctx context.Context, tx storage.Tx, by func(activity.Person) activity.Occasion) {
+	s := settle(t, ctx, tx, tx.PutSurvey)(lifecycle.DraftSurvey(by("ana"), h.response.Survey, needs("What do you need?")))
+	s = settle(t, ctx, tx, tx.PutSurvey)(s.Open(by("ana")))
+	settle(t, ctx, tx, tx.PutResponse)(lifecycle.Respond(by("bob"), lifecycle.Response{}, s, []lifecycle.ItemAnswer{{Item: "needs", Text: "Templates."}}))
+	life, err := tx.Lifecycle(ctx, h.community)
+	require.NoError(t, err)
+	next, a, err := life.Move(by("ana"), lifecycle.Design, "We know what is needed.")
+	require.NoError(t, err)
+	require.NoError(t, storage.RecordMove(ctx, tx, next, a))
+	settle(t, ctx, tx, tx.PutAttestation)(lifecycle.Attest(by("ana"), lifecycle.Attestation{}, lifecycle.CambridgeSuter(), h.attested.Phase, h.attested.Criterion, "convener", "See the wall."))
+}
+
+// needs is a survey.
+func needs(title string) lifecycle.SurveyText {
+	return lifecycle.SurveyText{Title: title, Items: []lifecycle.SurveyItem{
+		{Key: "needs", Asks: "What do you need?", Kind: lifecycle.TextItem, Optional: true},
+		{Key: "often", Asks: "How often?", Kind: lifecycle.ChoiceItem, Several: true, Optional: true, Choices: []lifecycle.Choice{{Key: "weekly", Text: "Weekly"}, {Key: "monthly", Text: "Monthly"}}},
+	}}
 }
 
 // monthly is a plan that holds something everywhere.

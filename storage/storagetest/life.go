@@ -42,6 +42,7 @@ type life struct {
 	ties       []activity.TieID
 	stories    []activity.StoryID
 	tasks      []activity.TaskID
+	surveys    []activity.SurveyID
 }
 
 // subject is what acts have to do with each other. What comes first is drawn
@@ -59,6 +60,9 @@ var subjects = []subject{
 	},
 	{
 		(*life).merge, (*life).draft, (*life).entrust, (*life).vet, publish, submit, (*life).giveUp, (*life).supersede, reaffirm, sendBack, revive,
+	},
+	{
+		(*life).respond, (*life).draftSurvey, (*life).openSurvey, (*life).closeSurvey, (*life).rewriteSurvey, (*life).attest, (*life).retract, (*life).adopt,
 	},
 	{
 		(*life).amendRule, (*life).setRule, (*life).rate, (*life).untie, (*life).tie, (*life).repeal, (*life).handOn, (*life).end,
@@ -160,6 +164,7 @@ var (
 	noTie       = activity.TieID{15: 1}
 	noStory     = activity.StoryID{15: 1}
 	noTask      = activity.TaskID{15: 1}
+	noSurvey    = activity.SurveyID{15: 1}
 	noReply     = reply{noQuestion, activity.AnswerID{15: 1}}
 )
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/repertoire"
 	"github.com/praxis-cop/praxis/storage"
@@ -176,6 +177,58 @@ var shelves = []standing{
 		},
 		list: func(r storage.Reader, ctx context.Context, c activity.CommunityID, v repertoire.Task, limit int) iter.Seq2[repertoire.Task, error] {
 			return r.Tasks(ctx, c, v.ID, limit)
+		},
+	},
+	shelf[lifecycle.Passage]{
+		method: "AddPassage", put: storage.Tx.AddPassage, listing: "Passages",
+		key: func(v *lifecycle.Passage, c activity.CommunityID, n int) { v.Community, v.ID = c, nth(n) },
+		list: func(r storage.Reader, ctx context.Context, c activity.CommunityID, v lifecycle.Passage, limit int) iter.Seq2[lifecycle.Passage, error] {
+			return r.Passages(ctx, c, v.ID, limit)
+		},
+	},
+	shelf[lifecycle.Attestation]{
+		method: "PutAttestation", put: storage.Tx.PutAttestation, getting: "Attestation", listing: "Attestations",
+		key: func(v *lifecycle.Attestation, c activity.CommunityID, n int) {
+			v.Community, v.AttestationKey = c, lifecycle.AttestationKey{}
+			if n > 0 {
+				v.AttestationKey = lifecycle.AttestationKey{
+					Playbook: lifecycle.PlaybookName(keyWords[n/100]), Phase: lifecycle.Phase(keyWords[n/10%10]), Criterion: lifecycle.CriterionID(keyWords[n%10]),
+				}
+			}
+		},
+		rev: func(v *lifecycle.Attestation) *int { return &v.Rev },
+		get: func(r storage.Reader, ctx context.Context, v lifecycle.Attestation) (lifecycle.Attestation, error) {
+			return r.Attestation(ctx, v.Community, v.AttestationKey)
+		},
+		list: func(r storage.Reader, ctx context.Context, c activity.CommunityID, v lifecycle.Attestation, limit int) iter.Seq2[lifecycle.Attestation, error] {
+			return r.Attestations(ctx, c, v.AttestationKey, limit)
+		},
+	},
+	shelf[lifecycle.Survey]{
+		method: "PutSurvey", put: storage.Tx.PutSurvey, getting: "Survey", listing: "Surveys",
+		key: func(v *lifecycle.Survey, c activity.CommunityID, n int) { v.Community, v.ID = c, nth(n) },
+		rev: func(v *lifecycle.Survey) *int { return &v.Rev },
+		get: func(r storage.Reader, ctx context.Context, v lifecycle.Survey) (lifecycle.Survey, error) {
+			return r.Survey(ctx, v.Community, v.ID)
+		},
+		list: func(r storage.Reader, ctx context.Context, c activity.CommunityID, v lifecycle.Survey, limit int) iter.Seq2[lifecycle.Survey, error] {
+			return r.Surveys(ctx, c, v.ID, limit)
+		},
+	},
+	shelf[lifecycle.Response]{
+		method: "PutResponse", put: storage.Tx.PutResponse, getting: "Response", listing: "Responses",
+		key: func(v *lifecycle.Response, c activity.CommunityID, n int) {
+			v.Community, v.ResponseKey = c, lifecycle.ResponseKey{}
+			if n > 0 { // ten people each
+				v.ResponseKey = lifecycle.ResponseKey{Survey: nth(1 + n/10), Person: activity.Person(keyWords[n%10])}
+			}
+		},
+		rev: func(v *lifecycle.Response) *int { return &v.Rev },
+		get: func(r storage.Reader, ctx context.Context, v lifecycle.Response) (lifecycle.Response, error) {
+			return r.Response(ctx, v.Community, v.ResponseKey)
+		},
+		list: func(r storage.Reader, ctx context.Context, c activity.CommunityID, v lifecycle.Response, limit int) iter.Seq2[lifecycle.Response, error] {
+			return r.Responses(ctx, c, v.ResponseKey, limit)
 		},
 	},
 }

@@ -63,6 +63,10 @@ var queries = func() map[*Query]answer {
 		{tasks.pages, listing(tasks.Shape, 1)},
 		{whole.hits[false], listHits},
 		{whole.hits[true], listHits},
+		{passages.pages, listing(passages.Shape, 1)},
+		{attestations.pages, listing(attestations.Shape, 1)},
+		{surveys.pages, listing(surveys.Shape, 1)},
+		{responses.pages, listing(responses.Shape, 1)},
 	} {
 		for _, q := range list.pages {
 			all[q.Query] = func(s *session, args []Value, _ int) [][]Value { return list.answer(s, args, q.size) }

@@ -145,4 +145,8 @@ func (to rowsFor) addShelves(s storage.Shelves) {
 	add(to, recognitions.relation, s.Recognitions...)
 	add(to, stories.relation, s.ValueStories...)
 	add(to, tasks.relation, s.Tasks...)
+	add(to, passages.relation, s.Passages...)
+	add(to, attestations.relation, s.Attestations...)
+	add(to, surveys.relation, s.Surveys...)
+	add(to, responses.relation, s.Responses...)
 }

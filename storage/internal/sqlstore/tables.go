@@ -58,12 +58,13 @@ var heads = relation[head]{
 }
 
 var lifecycles = relation[lifecycle.State]{
-	newShape("praxis_lifecycle", 1, "community_id id", "phase text", "since moment", "rev number"),
+	newShape("praxis_lifecycle", 1, "community_id id", "phase text", "since moment", "course json", "rev number"),
 	func(l lifecycle.State) []Value {
-		return []Value{id(l.Community), text(l.Phase), moment(l.Since), number(l.Rev)}
+		return []Value{id(l.Community), text(l.Phase), moment(l.Since), document(l.Course), number(l.Rev)}
 	},
 	func(r *row) lifecycle.State {
-		return lifecycle.State{Community: idOf[activity.CommunityID](r), Phase: textOf[lifecycle.Phase](r), Since: momentOf(r), Rev: numberOf[int](r)}
+		return lifecycle.State{Community: idOf[activity.CommunityID](r), Phase: textOf[lifecycle.Phase](r), Since: momentOf(r),
+			Course: documentOf[lifecycle.Course](r), Rev: numberOf[int](r)}
 	},
 }
 

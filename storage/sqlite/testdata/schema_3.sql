@@ -2,6 +2,8 @@
 -- with more life in the community of those at rest.
 -- A database with schema 3, as the version of Praxis that knew it left one of schema 2:
 -- communities of two tenants, which have been through all that could happen first.
+-- A database with schema 3, as the version of Praxis that knew it left one of schema 2:
+-- communities of two tenants, which have been through all that could happen at first.
 
 BEGIN TRANSACTION;
 CREATE TABLE praxis_schema (
@@ -15,6 +17,7 @@ INSERT INTO praxis_schema VALUES(2,1,1,'2026-11-22 11:14:55');
 INSERT INTO praxis_schema VALUES(3,2,1,'2026-11-28 20:14:30');
 INSERT INTO praxis_schema VALUES(4,3,1,'2026-11-29 01:10:39');
 INSERT INTO praxis_schema VALUES(4,3,1,'2026-11-29 00:40:00');
+INSERT INTO praxis_schema VALUES(4,3,1,'2026-11-29 01:02:20');
 CREATE TABLE praxis_community (
 	community_id TEXT NOT NULL PRIMARY KEY,
 	tenant       TEXT NOT NULL,
