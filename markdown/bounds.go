@@ -16,6 +16,7 @@ const (
 	maxSearch    = 50_000_000 // marks times length: each may be sought to the end of the paragraph
 	maxCells     = 20_000     // of all tables, since a short row is filled up to the width of its table
 	maxPipes     = 500        // that are escaped in tables, since goldmark compares all with all
+	maxDefined   = 1000       // lines of a paragraph that begins with definitions of references
 	maxAddresses = 1 << 20    // bytes of addresses and titles, which references repeat
 )
 
@@ -102,4 +103,14 @@ func (p small) Transform(node *ast.Paragraph, r text.Reader, pc parser.Context) 
 	e.cells += cells
 	e.pipes += pipes
 	p.ParagraphTransformer.Transform(node, r, pc)
+}
+
+// few reads definitions of references off a paragraph, unless it is so long
+// that taking line after line away from it takes its time.
+type few struct{ parser.ParagraphTransformer }
+
+func (p few) Transform(node *ast.Paragraph, r text.Reader, pc parser.Context) {
+	if node.Lines().Len() <= maxDefined {
+		p.ParagraphTransformer.Transform(node, r, pc)
+	}
 }

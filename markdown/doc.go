@@ -19,8 +19,9 @@
 //
 // There are no other elements and attributes, and so none that runs, loads,
 // styles, submits or names anything. A link leads to an http, https or mailto
-// address, absolute and of at most [MaxAddress] bytes, or to what
-// [Options.Link] makes of it. What leads elsewhere is shown as its text.
+// address, absolute, without the name of a user before its host, and of at
+// most [MaxAddress] bytes, or to what [Options.Link] makes of it. What leads
+// elsewhere is shown as its text.
 //
 // Two walls stand one behind the other. The first is that no such HTML is
 // made: goldmark reads the Markdown without its parsers for HTML, and links
@@ -34,6 +35,6 @@
 // what Markdown can say has no effect past a limit, and is shown as its text:
 // quotations and lists inside of each other (20), signs that could mean
 // something in one paragraph (500, less in one of more than 100 kB) and in a
-// text (100,000), cells of tables (20,000), addresses repeated by reference
-// (1 MiB of them). Nobody who writes by hand meets these.
+// text (100,000), cells of tables (20,000), definitions of references in one
+// paragraph (1000 lines), addresses repeated by reference (1 MiB of them). Nobody who writes by hand meets these.
 package markdown

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -22,43 +23,34 @@ const (
 	post          // mailto
 )
 
+// An address of the web has a host, which is a name (in which what is not ASCII
+// is written in percents) or the number of one, perhaps a port, but no user,
+// whom readers would take for the host.
+var (
+	webAddress = regexp.MustCompile(`^(?i:https?)://(?:(?:[A-Za-z0-9._~-]|%[89A-Fa-f][0-9A-Fa-f])+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?(?:[/?#]|$)`)
+	wellFormed = regexp.MustCompile(`^(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+$`)
+)
+
 // kindOf tells what a browser would take an address for. Browsers are
 // lenient: they pass over tabs, line breaks and control characters, and take
 // a backslash for a slash. So an address may hold only what RFC 3986 lets it
 // hold, and then there is one way to read it.
 func kindOf(address string) kind {
-	if address == "" || len(address) > MaxAddress || strings.ContainsFunc(address, foreign) {
+	if len(address) > MaxAddress || !wellFormed.MatchString(address) {
 		return refused
 	}
-	before, rest, colon := strings.Cut(address, ":")
+	scheme, rest, colon := strings.Cut(address, ":")
 	switch {
 	case strings.HasPrefix(address, "//"):
 		return refused // it has a host, under whatever scheme the page has
-	case !colon || strings.ContainsAny(before, "/?#"):
+	case !colon || strings.ContainsAny(scheme, "/?#"):
 		return relative
-	case isAny(before, "http", "https"):
-		host, ok := strings.CutPrefix(rest, "//")
-		if !ok || host == "" || strings.ContainsAny(host[:1], "/?#:@") {
-			return refused
-		}
+	case webAddress.MatchString(address):
 		return web
-	case isAny(before, "mailto") && rest != "":
+	case strings.EqualFold(scheme, "mailto") && rest != "":
 		return post
 	}
 	return refused
-}
-
-func isAny(scheme string, names ...string) bool {
-	return slices.Contains(names, strings.ToLower(scheme))
-}
-
-// foreign reports whether a character does not belong in an address.
-func foreign(r rune) bool {
-	switch {
-	case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9':
-		return false
-	}
-	return !strings.ContainsRune("-._~:/?#[]@!$&'()*+,;=%", r)
 }
 
 // settle makes every link and image in the tree one that may be shown, or

@@ -39,7 +39,7 @@ var flavour = goldmark.New(
 			util.Prioritized(extension.NewLinkifyParser(), 999),
 		),
 		parser.WithParagraphTransformers(
-			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(few{parser.LinkReferenceParagraphTransformer}, 100),
 			util.Prioritized(small{extension.NewTableParagraphTransformer()}, 200),
 		),
 		parser.WithASTTransformers(

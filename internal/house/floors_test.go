@@ -22,6 +22,7 @@ var floors = []struct {
 	{"simulation", 3},
 	{"exchange", 3},
 	{"calendar", 3},
+	{"markdown", 3},
 	{"storage", 4},
 	{"storage/memory", 5},
 	{"storage/sqlite", 5},
