@@ -52,9 +52,11 @@ func TestWhatIsShown(t *testing.T) {
 		"[a](https://bücher.de/ü%20x)":        "<p>" + link("https://b%C3%BCcher.de/%C3%BC%20x", "a") + "</p>",
 		"![a *b*](https://a.org/c.png)":       "<p>" + link("https://a.org/c.png", "a <em>b</em>") + "</p>",
 		"[![](https://a.org)](https://b.org)": "<p>" + link("https://b.org", "https://b.org") + "</p>",
-		"![](/a) [b](/c) [*d*](#e)":           "<p> b <em>d</em></p>",
-		"[a](ftp://a.org) <tel:1>":            "<p>a tel:1</p>",
-		"[a](https://bank.org@evil.org)":      "<p>a</p>",
+		"[a](https&colon;//a.org/?b&amp;c) <https://a.org/?b&lt;c>": "<p>" + link("https://a.org/?b&amp;c", "a") + " " +
+			link("https://a.org/?b&amp;lt;c", "https://a.org/?b&amp;lt;c") + "</p>",
+		"![](/a) [b](/c) [*d*](#e)":      "<p> b <em>d</em></p>",
+		"[a](ftp://a.org) <tel:1>":       "<p>a tel:1</p>",
+		"[a](https://bank.org@evil.org)": "<p>a</p>",
 	} {
 		assert.Equal(t, want, shown(t, source, nil), source)
 	}
