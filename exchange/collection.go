@@ -20,9 +20,9 @@ const opActivityStreams = "exchange.ActivityStreams"
 // the stream has ended.
 func ActivityStreams(dir fs.FS, name string, o *Options) activity.Stream {
 	return stream(opActivityStreams, o, func(o Options, emit func(activity.Activity) bool) error {
-		f, err := dir.Open(name)
+		f, err := openFile(dir, name)
 		if err != nil {
-			return opened(name, err)
+			return err
 		}
 		defer func() { _ = f.Close() }()
 		return readCollection(newDocument(name, f), o, emit)

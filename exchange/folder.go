@@ -1,10 +1,24 @@
 package exchange
 
 import (
+	"fmt"
 	"io/fs"
 	"path"
 	"strings"
 )
+
+// openFile opens what has to be a file.
+func openFile(dir fs.FS, name string) (fs.File, error) {
+	f, err := dir.Open(name)
+	if err != nil {
+		return nil, opened(name, err)
+	}
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		_ = f.Close()
+		return nil, fmt.Errorf("%s is a folder; name the file in it", name)
+	}
+	return f, nil
+}
 
 // within reads a folder, or what a zip archive holds. Where all of it lies in a
 // single folder, as in archives that were made of one, it reads that.

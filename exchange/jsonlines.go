@@ -20,9 +20,9 @@ const opJSONLines = "exchange.JSONLines"
 // record that occurs twice is an error.
 func JSONLines(dir fs.FS, name string, o *Options) activity.Stream {
 	return stream(opJSONLines, o, func(o Options, emit func(activity.Activity) bool) error {
-		f, err := dir.Open(name)
+		f, err := openFile(dir, name)
 		if err != nil {
-			return opened(name, err)
+			return err
 		}
 		defer func() { _ = f.Close() }()
 		return readJSONLines(newLines(name, f, MaxJSONLine), o.Source, emit)

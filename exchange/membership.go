@@ -40,9 +40,9 @@ const opMembership = "exchange.Membership"
 // appointed by themself. The object of each is the group.
 func Membership(dir fs.FS, name string, o *Options) activity.Stream {
 	return stream(opMembership, o, func(o Options, emit func(activity.Activity) bool) error {
-		f, err := dir.Open(name)
+		f, err := openFile(dir, name)
 		if err != nil {
-			return opened(name, err)
+			return err
 		}
 		defer func() { _ = f.Close() }()
 		return newRoster(name, f).read(o.Source, emit)

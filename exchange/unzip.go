@@ -35,7 +35,7 @@ func unzip(name string, f fs.File) (fs.FS, error) {
 	z, err := zip.NewReader(budget, info.Size())
 	budget.left = -1
 	if err != nil {
-		return nil, fmt.Errorf("%s: is no whole zip archive: %w", name, err)
+		return nil, fmt.Errorf("%s is neither a folder nor a whole zip archive: %w", name, err)
 	}
 	if err := checkZip(z.File, info.Size()); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
