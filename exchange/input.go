@@ -98,9 +98,10 @@ func (e *outside) Error() string { return e.cause.Error() }
 func (e *outside) Unwrap() error { return e.cause }
 
 // opened names the file in the error of opening it. A file that does not
-// exist is the caller's mistake; any other failure is the world's.
+// exist is the caller's mistake, one that is damaged is the file's; any other
+// failure is the world's.
 func opened(file string, err error) error {
-	if !errors.Is(err, fs.ErrNotExist) {
+	if _, broken := errors.AsType[*damaged](err); !broken && !errors.Is(err, fs.ErrNotExist) {
 		err = &outside{err}
 	}
 	return fmt.Errorf("%s: %w", file, err)

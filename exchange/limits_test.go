@@ -37,6 +37,9 @@ type madeFile struct {
 
 func (f madeFile) Read(p []byte) (int, error) { return f.Reader.Read(p) }
 func (madeFile) Close() error                 { return nil }
+func (madeFile) Stat() (fs.FileInfo, error) {
+	return fs.Stat(fstest.MapFS{"made": {}}, "made")
+}
 
 // forever reads one text over and over and counts the bytes.
 type forever struct {

@@ -31,7 +31,7 @@ func unzip(name string, f fs.File) (fs.FS, error) {
 	if !ok {
 		return nil, fmt.Errorf("%s: a zip archive must be in a file of which any part can be read", name)
 	}
-	budget := &directoryBudget{r: at, left: maxZipDirectory}
+	budget := &directoryBudget{r: at, size: info.Size(), left: maxZipDirectory}
 	z, err := zip.NewReader(budget, info.Size())
 	budget.left = -1
 	if err != nil {
@@ -77,10 +77,14 @@ func checkZip(files []*zip.File, size int64) error {
 // with the archive.
 type directoryBudget struct {
 	r    io.ReaderAt
+	size int64
 	left int // less than 0: the directory has been read
 }
 
 func (b *directoryBudget) ReadAt(p []byte, at int64) (int, error) {
+	if at < 0 || at > b.size {
+		return 0, errors.New("its directory names a place outside of it")
+	}
 	if b.left >= 0 {
 		if b.left -= len(p); b.left < 0 {
 			b.left = 0

@@ -42,6 +42,7 @@ func WriteParquet(w io.Writer, s activity.Stream) (n int, err error) {
 	const op = "exchange.WriteParquet"
 	out := parquet.NewGenericWriter[parquetRow](w,
 		parquet.CreatedBy("github.com/praxis-cop/praxis", "1", ""),
+		parquet.DataPageVersion(1), // which older readers know as well
 		parquet.Compression(&parquet.Snappy),
 		parquet.MaxRowsPerRowGroup(rowsPerGroup),
 	)
