@@ -10,15 +10,24 @@ type Options struct {
 	// Source tells apart histories whose names may clash (see
 	// [activity.Foreign]): at most 255 bytes without control characters.
 	Source string
+	// Bots, Private and Reactions take in what is otherwise left out: what
+	// programs wrote, under "bot:" and their names; private channels and direct
+	// messages; and who reacted to what. The page of a format tells which of
+	// them it has.
+	Bots, Private, Reactions bool
 	// Skipped, if not nil, is set anew whenever the stream is ranged over,
 	// before its first activity.
 	Skipped *Skipped
 }
 
-// Skipped counts the rows of a dump that became no activity.
+// Skipped counts what became no activity.
 type Skipped struct {
-	Deleted int // questions, answers and comments of authors whose accounts were deleted
-	Other   int // other types of posts, and comments on them or on posts that the dump lacks
+	Deleted   int // what was deleted, and what people wrote whose accounts were
+	Other     int // what is no contribution, or one to what is not there
+	Hidden    int // what moderators hid
+	Bots      int // what programs wrote
+	Private   int // private conversations, and messages for the staff only
+	Reactions int // likes and other reactions
 }
 
 // stream turns a function that reads a history into a stream. The function
@@ -52,3 +61,6 @@ func imported(a activity.Activity, names activity.Imported, repeat int) activity
 	a.Detail = names
 	return a
 }
+
+// botPrefix begins the id of a program, where programs are taken in.
+const botPrefix = "bot:"

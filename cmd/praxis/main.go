@@ -1,10 +1,11 @@
 // Command praxis imports the history of a community into a database, measures
 // it, and moves and backs up communities.
 //
-//	praxis import --from stackexchange DUMP --db praxis.db --community "Bicycles Meta"
+//	praxis import DUMP --db praxis.db --community "Bicycles Meta"
 //	praxis measure --from csv history.csv --json
 //	praxis measure --db praxis.db --community "Bicycles Meta"
 //	praxis export --db praxis.db communities.jsonl
+//	praxis export --db praxis.db --community "Bicycles Meta" --to parquet bicycles.parquet
 //	praxis import communities.jsonl --db other.db
 //	praxis backup --db praxis.db copy.db
 package main
@@ -35,7 +36,8 @@ const (
 type commands struct {
 	Import  importCommand  `cmd:"" help:"Add the history of a community, or the communities of an archive, to a database, all of it or nothing. What is there already is not added again."`
 	Measure measureCommand `cmd:"" help:"Measure a history, or a community in a database."`
-	Export  exportCommand  `cmd:"" help:"Write communities of a database to an archive, from which praxis import brings them into any other."`
+	Export  exportCommand  `cmd:"" help:"Write communities of a database to an archive, from which praxis import brings them into any other, or the record of one for other programs to read."`
+	Formats formatsCommand `cmd:"" help:"List the formats in which histories are read and written."`
 	Backup  backupCommand  `cmd:"" help:"Copy a whole SQLite database to a new file."`
 }
 
@@ -52,6 +54,7 @@ func run(ctx context.Context, args []string, out, err io.Writer) int {
 		kong.Writers(out, err),
 		kong.Exit(func(code int) { exited = code }),
 		kong.UsageOnError(),
+		kong.Vars{"formats": formatNames(), "writers": writerNames()},
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(console{out, err}),
 	)

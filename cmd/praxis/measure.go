@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 
 	"github.com/praxis-cop/praxis"
 	"github.com/praxis-cop/praxis/insight"
@@ -26,11 +27,14 @@ func (c *measureCommand) Validate() error {
 		return errors.New("name either a source or a database and a community")
 	case c.DB != "" && c.Community == "":
 		return errors.New("name a community of the database with --community")
-	case c.DB != "" && (c.From != "" || c.Label != ""):
-		return errors.New("--from and --label go with a source")
+	case c.DB != "" && (c.From != "" || c.Label != "" || c.With != nil):
+		return errors.New("--from, --label and --with go with a source")
 	}
 	return nil
 }
+
+// measured is what measuring comes to, as a page of text; it is JSON as well.
+type measured interface{ WriteText(w io.Writer) error }
 
 // Run measures the source or the community.
 func (c *measureCommand) Run(ctx context.Context, to console) error {
@@ -51,14 +55,18 @@ func (c *measureCommand) Run(ctx context.Context, to console) error {
 	return e.Encode(m)
 }
 
-func (c *measureCommand) measureSource(ctx context.Context, to console) (insight.Measures, error) {
+func (c *measureCommand) measureSource(ctx context.Context, to console) (m measured, err error) {
 	var bar progress
 	history, err := c.open(ctx, bar.read)
 	if err != nil {
-		return insight.Measures{}, err
+		return nil, err
 	}
 	bar.begin(to.err, "measuring", history.bytes)
-	m, err := insight.Measure(history.Stream)
+	if history.format.Constellation {
+		m, err = insight.MeasureConstellation(history.Stream)
+	} else {
+		m, err = insight.Measure(history.Stream)
+	}
 	bar.end()
 	if err == nil {
 		fmt.Fprint(to.err, history.leftOut())
@@ -66,7 +74,7 @@ func (c *measureCommand) measureSource(ctx context.Context, to console) (insight
 	return m, err
 }
 
-func (c *measureCommand) measureCommunity(ctx context.Context, _ console) (m insight.Measures, err error) {
+func (c *measureCommand) measureCommunity(ctx context.Context, _ console) (m measured, err error) {
 	store, err := openDatabase(ctx, c.DB, true)
 	if err != nil {
 		return m, err
