@@ -38,6 +38,16 @@ var formats = []Format{
 		read:  Discourse,
 	},
 	{
+		Name: "git", About: "the commits of a git repository: its folder, or what git log prints in the format of exchange.GitFormat",
+		looks: func(g *glimpse) bool { return g.text(gitStart) },
+		read:  GitLog,
+	},
+	{
+		Name: "mbox", About: "the archive of a mailing list: a file of the form mbox, or a folder or a zip archive of them",
+		looks: func(g *glimpse) bool { return g.text(looksMbox) || g.texts(isMbox, looksMbox) },
+		read:  Mbox,
+	},
+	{
 		Name: "activitystreams", About: "a collection of ActivityStreams 2.0 that praxis export wrote",
 		looks: func(g *glimpse) bool { return g.begins("{") && g.mentions("https://www.w3.org/ns/activitystreams") },
 		read:  ActivityStreams,

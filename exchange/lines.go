@@ -23,24 +23,34 @@ func newLines(name string, r io.Reader, max int) *lines {
 // next returns the next line without its end, until it is called again; after the
 // last it returns [io.EOF].
 func (l *lines) next() ([]byte, error) {
+	line, err := l.upTo('\n')
+	if err != nil && (err != io.EOF || len(line) == 0) {
+		return nil, err
+	}
+	return trimEnd(line), nil
+}
+
+// upTo returns what comes next up to and with an end, until it is called again,
+// and [io.EOF] beside what is left if that has none.
+func (l *lines) upTo(end byte) ([]byte, error) {
 	l.number++
 	l.held = l.held[:0]
 	l.in.next()
 	for {
 		if !l.in.ready() {
-			return nil, l.failed(l.in.err)
+			return l.held, l.failed(l.in.err)
 		}
-		part, err := l.in.in.ReadSlice('\n')
+		part, err := l.in.in.ReadSlice(end)
 		if l.in.left -= len(part); l.in.left < 0 {
 			l.in.left = 0
 			continue // which is refused
 		}
 		l.held = append(l.held, part...)
 		switch {
-		case err == nil || err == io.EOF && len(l.held) > 0:
-			return trimEnd(l.held), nil
+		case err == nil:
+			return l.held, nil
 		case err != bufio.ErrBufferFull:
-			return nil, l.failed(l.in.fail(err))
+			return l.held, l.failed(l.in.fail(err))
 		}
 	}
 }

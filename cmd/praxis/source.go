@@ -18,11 +18,15 @@ type source struct {
 	Path  string   `arg:"" optional:"" name:"source" help:"The history: a file, a folder or a zip archive in one of the formats that praxis formats lists, or (to import) an archive that praxis export made."`
 	From  string   `enum:",archive,${formats}" default:"" placeholder:"FORMAT" help:"The format of the source: one of ${formats}, or archive. By default the source itself tells."`
 	Label string   `placeholder:"LABEL" help:"Tells this source apart from others whose names for things clash with its own."`
-	With  []string `enum:"bots,private,reactions" placeholder:"WHAT" help:"What to take in that is otherwise left out, where the source has it: bots, private (channels and messages), reactions."`
+	With  []string `enum:"bots,private,reactions,merges,subjects" placeholder:"WHAT" help:"What to take in that is otherwise left out, where the source has it: bots, private (channels and messages), reactions, merges (commits of git), subjects (which thread mail that refers to no other)."`
+	Key   string   `env:"PRAXIS_KEY" placeholder:"KEY" help:"A secret that makes the pseudonyms of people in git and mail such as nobody can guess from their addresses."`
 }
 
 // fromArchive is what --from calls an archive, which is no format of one history.
 const fromArchive = "archive"
+
+// fromGit is the format whose folder is no files to read but asked of git.
+const fromGit = "git"
 
 // formatNames lists the formats for the help.
 func formatNames() string {
@@ -54,6 +58,9 @@ func (s source) isArchive() bool {
 func (s source) format(ctx context.Context) (exchange.Format, error) {
 	if s.From != "" {
 		return exchange.FormatOf(s.From)
+	}
+	if isRepository(s.Path) {
+		return exchange.FormatOf(fromGit)
 	}
 	dir, name, err := s.place()
 	if err != nil {
@@ -90,13 +97,21 @@ func (s source) open(ctx context.Context, read func(n int)) (*history, error) {
 	if h.format, err = s.format(ctx); err != nil {
 		return nil, err
 	}
-	h.bytes = size(dir, name)
-	h.Stream = h.format.Open(counted{ctx, dir, read}, name, &exchange.Options{
+	var files fs.FS = counted{ctx, dir, read}
+	if h.format.Name == fromGit && name == "." {
+		files, name = repository{ctx, s.Path, read}, s.Path
+	} else {
+		h.bytes = size(dir, name)
+	}
+	h.Stream = h.format.Open(files, name, &exchange.Options{
 		Source:    s.Label,
 		Skipped:   &h.skipped,
 		Bots:      slices.Contains(s.With, "bots"),
 		Private:   slices.Contains(s.With, "private"),
 		Reactions: slices.Contains(s.With, "reactions"),
+		Merges:    slices.Contains(s.With, "merges"),
+		Subjects:  slices.Contains(s.With, "subjects"),
+		Key:       s.Key,
 	})
 	return h, nil
 }
@@ -113,6 +128,9 @@ func (h *history) leftOut() string {
 		{h.skipped.Bots, "by bots"},
 		{h.skipped.Private, "private"},
 		{h.skipped.Reactions, "likes and other reactions"},
+		{h.skipped.Merges, "merges"},
+		{h.skipped.Repeated, "copies of others"},
+		{h.skipped.Undated, "without a date that can be read"},
 		{h.skipped.Other, "of other kinds"},
 	} {
 		if left.n > 0 {
