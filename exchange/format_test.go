@@ -45,6 +45,11 @@ func examples(t testing.TB) (fs.FS, map[string]string) {
 	add("membership", "g.txt", []byte("group,event,person,month\n"))
 	add("jsonl", "h.jsonl", writtenAs(t, "jsonl", live()))
 	add("activitystreams", "h.json", writtenAs(t, "activitystreams", live()))
+	add("git", "h.gitlog", []byte(gitHistory))
+	add("git", "h.gitlog.gz", gzipped(gitHistory))
+	add("mbox", "list.mbox", []byte(mailbox))
+	add("mbox", "2026-January.txt.gz", gzipped(mailbox))
+	folder("mbox", "list", map[string]string{"2026-January.txt": mailbox, "index.html": "<html>"})
 	return files, formats
 }
 
@@ -90,11 +95,16 @@ func TestDetectNothing(t *testing.T) {
 		"zip.zip":       {Data: zipOf(t, map[string]string{"a": ""})},
 		"bad.zip":       {Data: []byte("PK\x03\x04")},
 		"a.json":        {Data: []byte(`{"a": 1}`)},
+		"letter.txt":    {Data: []byte("From my heart at 10:00 in 2026\nhello\n")},
+		"letters/a.txt": {Data: []byte("From: ana@example.org\n\nhello\n")},
+		"gitlog.txt":    {Data: []byte("commit " + hash('1') + "\nAuthor: Ana\n")},
+		"bad.gz":        {Data: []byte("\x1f\x8b\x08")},
 	}
 	for name, says := range map[string]string{
 		"hello.txt": "hello.txt looks like no history in a format that can be read: stackexchange (a data dump of Stack Exchange",
 		"none":      "none looks like no history", "folder": "folder looks like no history", "zip.zip": "zip.zip looks like no history",
-		"a.json": "a.json looks like no history", "bad.zip": "bad.zip is neither a folder nor a whole zip archive", "missing": "missing: ",
+		"letter.txt": "letter.txt looks like no history", "gitlog.txt": "gitlog.txt looks like no history", "bad.gz": "bad.gz looks like no history",
+		"letters": "letters looks like no history", "a.json": "a.json looks like no history", "bad.zip": "bad.zip is neither a folder nor a whole zip archive", "missing": "missing: ",
 	} {
 		_, err := exchange.Detect(files, name)
 		assert.ErrorIs(t, err, fault.Invalid, name)
@@ -182,6 +192,10 @@ func TestEveryFormatWithAReaderThatFails(t *testing.T) {
 		"as.json":       {"activitystreams", strings.TrimSpace(string(writtenAs(t, "activitystreams", live())))},
 		"m.csv":         {"membership", "month,actor,event,team\n2020-01,ana,join,core\n"},
 		"channels.json": {"slack", workspaceFiles["channels.json"]},
+		"h.gitlog":      {"git", strings.TrimRight(gitHistory, "\n\x00")},
+		"h.gitlog.gz":   {"git", string(gzipped(gitHistory))},
+		"list.mbox":     {"mbox", mailbox},
+		"list.mbox.gz":  {"mbox", string(gzipped(mailbox))},
 	} {
 		f, err := exchange.FormatOf(test.format)
 		require.NoError(t, err)

@@ -156,15 +156,16 @@ func (h *mailHead) sent() (int64, bool) {
 	if field, known := h.fields["received"]; known {
 		received, seen = parseMailDate(field[strings.LastIndexByte(field, ';')+1:])
 	}
-	if !seen {
-		// From, an address of one word or, masked, of three, and the date.
-		if parts := strings.Fields(masked.ReplaceAllString(h.separator, "@")); len(parts) > 2 {
-			received, seen = parseMailDate(strings.Join(parts[2:], " "))
-		}
-	}
 	const late = 24 * time.Hour // by which a clock may be wrong
-	if seen && (!ok || written.Sub(received) > late || written.Year() < 1970) {
+	switch wrong := !ok || written.Year() < 1970; {
+	case seen && (wrong || written.Sub(received) > late):
 		written, ok = received, true
+	case wrong:
+		// From, an address of one word or, masked, of three, and the date, on
+		// which programs do not rely: some write the same one always.
+		if parts := strings.Fields(masked.ReplaceAllString(h.separator, "@")); len(parts) > 2 {
+			written, ok = parseMailDate(strings.Join(parts[2:], " "))
+		}
 	}
 	if !ok {
 		return 0, false

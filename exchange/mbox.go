@@ -171,6 +171,9 @@ func readMbox(name string, r io.Reader, do func(h *mailHead) error) error {
 		}
 		return fmt.Errorf("%s:%d: %w", name, m.number, err)
 	}
+	if mark := "\ufeff"; begins(m.in, mark) {
+		_, _ = m.in.Discard(len(mark)) // of what was just seen
+	}
 	begun, blank := false, true
 	for {
 		line, _, err := m.next(bodyLine)
@@ -198,6 +201,11 @@ func readMbox(name string, r io.Reader, do func(h *mailHead) error) error {
 		}
 		blank = false
 	}
+}
+
+func begins(r *bufio.Reader, with string) bool {
+	start, _ := r.Peek(len(with)) // an error shows again when it is read
+	return string(start) == with
 }
 
 // head reads the head of a message behind the line that separates it from the
