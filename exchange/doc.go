@@ -39,6 +39,18 @@
 // a fraction of a second and a zone (Z or +02:00), or 2010-08-25. They are UTC
 // where no zone is given, and cut to microseconds.
 //
+// [GitLog] reads what git log prints in the format [GitFormat], and [Mbox] the
+// archives of mailing lists:
+//
+//	what                         verb    object         in reply to      to
+//	commit, of author            commit  commit's name  nothing          nobody
+//	commit, of each co-author    commit  commit's name  nothing          nobody
+//	message without a reference  start   [MailObject]   nothing          nobody
+//	message with a reference     reply   [MailObject]   last reference   its author
+//
+// Both know people by name and address, of which Praxis keeps neither: they are
+// pseudonyms ([Pseudonym]) or whom [Options.Person] says.
+//
 // # Identity
 //
 // Names become identifiers by [activity.Foreign] and stay in the record's

@@ -109,9 +109,9 @@ func isMbox(name string) bool {
 }
 
 var (
-	separator = regexp.MustCompile(`^From .*[0-9]{1,2}:[0-9]{2}.*[0-9]{4}`)
+	separator = regexp.MustCompile(`^From .*(?:[0-9]{1,2}:[0-9]{2}.*[0-9]{4}|[0-9]{4}.*[0-9]{1,2}:[0-9]{2})`)
 	fieldName = regexp.MustCompile(`^[!-9;-~]+[ \t]*:`)
-	looksMbox = regexp.MustCompile(`^From [^\r\n]*[0-9]{1,2}:[0-9]{2}[^\r\n]*[0-9]{4}[^\r\n]*\r?\n(?:>From [^\r\n]*\r?\n)?[!-9;-~]+[ \t]*:`)
+	looksMbox = regexp.MustCompile(`^From [^\r\n]*[0-9]{1,2}:[0-9]{2}[^\r\n]*\r?\n(?:>From [^\r\n]*\r?\n)?[!-9;-~]+[ \t]*:`)
 )
 
 // mailLines reads a mailbox line by line.
