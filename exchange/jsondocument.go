@@ -25,16 +25,17 @@ func newDocument(name string, r io.Reader) *document {
 	in.what = "value"
 	in.next()
 	d := &document{name: name, in: in}
-	for d.first == 0 && in.ready() {
+	for in.ready() {
 		next, err := in.in.Peek(1)
-		switch {
-		case err != nil:
+		if err != nil {
 			_ = in.fail(err)
-		case strings.IndexByte(" \t\r\n", next[0]) < 0:
-			d.first = next[0]
-		default:
-			_, _ = in.ReadByte() // which was just seen
+			break
 		}
+		if strings.IndexByte(" \t\r\n", next[0]) < 0 {
+			d.first = next[0]
+			break
+		}
+		_, _ = in.ReadByte() // which was just seen
 	}
 	d.json = json.NewDecoder(in)
 	return d

@@ -52,6 +52,9 @@ func (f forever) Read(p []byte) (int, error) {
 	for n+len(f.text) <= len(p) {
 		n += copy(p[n:], f.text)
 	}
+	if n == 0 {
+		n = copy(p, f.text) // of which only its beginning has room
+	}
 	*f.read += n
 	return n, nil
 }
