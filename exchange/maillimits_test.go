@@ -144,3 +144,26 @@ func TestLongThreads(t *testing.T) {
 func itoa(n int) string {
 	return string([]byte{byte('0' + n/10000%10), byte('0' + n/1000%10), byte('0' + n/100%10), byte('0' + n/10%10), byte('0' + n%10)})
 }
+
+// What others say of a message does not change what it says itself.
+func TestReferencesOfMail(t *testing.T) {
+	var many strings.Builder
+	for i := range 60 {
+		many.WriteString("<" + itoa(i) + "@many> ")
+	}
+	told := named(tellAll(t, mboxOf(
+		from("Ana", "ana@x", "1@a", 1)+
+			from("Bob", "bob@x", "2@a", 2, "References: <0@a> <1@a>")+
+			from("Eve", "eve@x", "3@a", 3, "References: <1@a> <3@a>")+
+			from("Eve", "eve@x", "5@a", 4, "References: "+many.String()+"<2@a>"), &exchange.Options{Person: byName})), allIDs...)
+	assert.Equal(t, []string{
+		"01T09:00:00,ana,start,1@a,,,1@a,",
+		"02T09:00:00,bob,reply,2@a,1@a,ana,1@a,",
+		"03T09:00:00,eve,reply,3@a,1@a,ana,1@a,",
+		"04T09:00:00,eve,reply,5@a,2@a,bob,1@a,",
+	}, told)
+	late := letter("From: ana@x", "Date: 1 Jan 2026 10:00 GMT", "Subject: a") + letter("From: bob@x", "Date: 2 Apr 2026 10:00 GMT", "Subject: Re: a")
+	for _, line := range tellAll(t, mboxOf(late, &exchange.Options{Subjects: true})) {
+		assert.Contains(t, line, ",start,", "after 91 days it is another thread")
+	}
+}
