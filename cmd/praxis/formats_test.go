@@ -52,6 +52,11 @@ var (
 	topic = `{"id": 5, "post_stream": {"posts": [
 		{"id": 1, "post_number": 1, "created_at": "2024-05-01T09:00:00Z", "user_id": 1, "actions_summary": [{"id": 2, "count": 3}]},
 		{"id": 2, "post_number": 2, "created_at": "2024-05-01T10:00:00Z", "user_id": 2}]}}`
+	gitLogged = strings.Repeat("1", 40) + "\x00\x001714550400\x00Ana\x00a@x\x00a@x\x00\x00\n" +
+		strings.Repeat("2", 40) + "\x00\x001714550500\x00Bob\x00b@x\x00b@x\x00\x00\n" +
+		strings.Repeat("3", 40) + "\x00" + strings.Repeat("1", 40) + " " + strings.Repeat("2", 40) + "\x001714550600\x00Bob\x00b@x\x00b@x\x00\x00\n"
+	mailed = "From x Mon Jan  5 09:00:00 2026\nFrom: Ana <ana@example.org>\nMessage-ID: <1@a>\nDate: 5 Jan 2026 10:00 +0100\nSubject: Hello\n\nFrom me.\n\n" +
+		"From x Tue Jan  6 09:00:00 2026\nFrom: Bob <bob@example.org>\nMessage-ID: <2@a>\nDate: whenever\nSubject: Re: Hello\n\n"
 	groups = "month,actor,event,team\n2019-01,x,team-created,core\n2019-01,ana,join,core\n2019-03,ana,become-lead,core\n2019-04,ana,join,docs\n2019-04,bob,join,docs\n"
 )
 
@@ -73,6 +78,9 @@ func TestEveryFormat(t *testing.T) {
 		"topics, packed":        {"discourse", zipped(t, map[string]string{"t/5.json": topic}), "Left out: 3 likes and other reactions.\n"},
 		"a table":               {"csv", write(t, "h.csv", strings.Join(strings.SplitAfter(table, "\n")[:3], "")), ""},
 		"JSON Lines":            {"jsonl", write(t, "h.jsonl", `{"t":"2024-05-01","actor":"u1","verb":"ask","object":"q"}`+"\n"+`{"t":"2024-05-02","actor":"u2","verb":"answer","object":"a"}`), ""},
+		"a log":                 {"git", write(t, "h.gitlog", gitLogged), "Left out: 1 merges.\n"},
+		"a list":                {"mbox", write(t, "list.mbox", mailed), ""},
+		"a list, packed":        {"mbox", zipped(t, map[string]string{"2026-January.txt": mailed}), ""},
 		"a collection of ours":  {"activitystreams", exportedAs(t, "activitystreams"), ""},
 		"JSON Lines of our own": {"jsonl", exportedAs(t, "jsonl"), ""},
 		"a table of our own":    {"csv", exportedAs(t, "csv"), ""},

@@ -108,13 +108,11 @@ func TestRepositoriesThatCannotBeRead(t *testing.T) {
 }
 
 func TestMailingList(t *testing.T) {
-	mailbox := "From x Mon Jan  5 09:00:00 2026\nFrom: Ana <ana@example.org>\nMessage-ID: <1@a>\nDate: 5 Jan 2026 10:00 +0100\nSubject: Hello\n\nFrom me.\n\n" +
-		"From x Tue Jan  6 09:00:00 2026\nFrom: Bob <bob@example.org>\nMessage-ID: <2@a>\nDate: whenever\nSubject: Re: Hello\n\n"
-	list := write(t, "list.mbox", mailbox)
+	list := write(t, "list.mbox", mailed)
 	db := filepath.Join(t.TempDir(), "praxis.db")
 	assert.Contains(t, ok(t, "import", list, "--db", db, "--community", "List", "--with", "subjects"), `Added 2 activities to "List".`)
 	assert.Contains(t, ok(t, "measure", "--db", db, "--community", "List"), "2 activities by 2 people, 5 Jan 2026 to 6 Jan 2026 (UTC)")
-	code, _, err := command(t, "measure", write(t, "cut.mbox", mailbox[:len(mailbox)-10]))
+	code, _, err := command(t, "measure", write(t, "cut.mbox", mailed[:len(mailed)-10]))
 	assert.Equal(t, failed, code)
 	assert.Contains(t, err, "cut.mbox:14: the file ends in the head of a message: it is cut off")
 }
