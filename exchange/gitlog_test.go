@@ -2,6 +2,7 @@ package exchange_test
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -78,6 +79,13 @@ func TestGitLog(t *testing.T) {
 	assert.Contains(t, all, "05T00:00:00,ana,commit,c5,,,,")
 	assert.Contains(t, all, "06T00:00:00,bot:29139614+renovate[bot],commit,c6,,,,")
 	assert.Equal(t, exchange.Skipped{}, skipped)
+}
+
+// The documentation shows the format in which the log is written.
+func TestGitFormatIsDocumented(t *testing.T) {
+	page, err := os.ReadFile("../docs/formats.md")
+	require.NoError(t, err)
+	assert.Contains(t, string(page), "--format='"+exchange.GitFormat+"'")
 }
 
 func TestGitLogKeepsNoNames(t *testing.T) {
