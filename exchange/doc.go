@@ -83,9 +83,9 @@
 // longer than [MaxGitField] and a head longer than [MaxMailHead] are errors
 // before they are held in memory; texts of mail, of any length, never are held.
 // What gzip packed may not unpack to far more than it can honestly, and a zip
-// archive is refused whose directory cannot be trusted: it names paths that lead out of it or two files of one name,
-// whatever their case, or unpacks to far more than such an archive can hold
-// honestly. An error ends the stream. It is Invalid, with the file and the line
+// archive is refused whose directory cannot be trusted: it names paths that
+// lead out of it or two files of one name, whatever their case, or unpacks to
+// far more than such an archive can hold honestly. An error ends the stream. It is Invalid, with the file and the line
 // or the byte, if the file is at fault or missing, and Unavailable if it could
 // not be read. A CSV file that was cut off at the end of a field, and JSON Lines
 // that were at the end of a line, cannot be told from whole ones, nor can a
