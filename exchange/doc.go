@@ -2,7 +2,14 @@
 // and writes histories for other programs to read. Whatever it reads becomes
 // activities, so that every instrument works on it as on a live community.
 //
-// [StackExchange] reads a data dump of Stack Exchange
+// [Formats] are all that can be read and [Writers] all that can be written;
+// docs/formats.md has a page on each. [Detect] tells which of them something is:
+//
+//	format, err := exchange.Detect(dir, "history.zip")
+//	measures, err := insight.Measure(format.Open(dir, "history.zip", nil))
+//
+// [Slack], [Discourse], [Membership], [JSONLines] and [ActivityStreams] say what
+// they read; the other two are told here. [StackExchange] reads a data dump of Stack Exchange
 // (https://archive.org/details/stackexchange):
 //
 //	row                      verb     object  in reply to  to                thread
@@ -35,9 +42,25 @@
 // A row has at most 100 topics. A name has at most 255 bytes of UTF-8 without
 // control characters.
 //
+// [JSONLines], [WriteJSONLines] and [WriteParquet] have the same columns, and id,
+// community, space, mode, purpose and source beside them, so that a record comes
+// back with all but its detail.
+//
 // Times are 2010-08-25T19:50:51 or 2010-08-25 19:50:51, each with or without
 // a fraction of a second and a zone (Z or +02:00), or 2010-08-25. They are UTC
 // where no zone is given, and cut to microseconds.
+//
+// [GitLog] reads what git log prints in the format [GitFormat], and [Mbox] the
+// archives of mailing lists:
+//
+//	what                         verb    object         in reply to      to
+//	commit, of author            commit  commit's name  nothing          nobody
+//	commit, of each co-author    commit  commit's name  nothing          nobody
+//	message without a reference  start   [MailObject]   nothing          nobody
+//	message with a reference     reply   [MailObject]   last reference   its author
+//
+// Both know people by name and address, of which Praxis keeps neither: they are
+// pseudonyms ([Pseudonym]) or whom [Options.Person] says.
 //
 // # Identity
 //
@@ -56,8 +79,15 @@
 // # Untrusted files
 //
 // Files are read row by row; numbers and names are kept, text never is. A row
-// longer than [MaxXMLRow] or [MaxCSVRow] is an error before it is held in
-// memory. An error ends the stream. It is Invalid, with file and line, if the
-// file is at fault or missing, and Unavailable if it could not be read. A CSV
-// file that was cut off at the end of a field cannot be told from a whole one.
+// longer than [MaxXMLRow], [MaxCSVRow], [MaxJSONLine] or [MaxJSONValue], a field
+// longer than [MaxGitField] and a head longer than [MaxMailHead] are errors
+// before they are held in memory; texts of mail, of any length, never are held.
+// What gzip packed may not unpack to far more than it can honestly, and a zip
+// archive is refused whose directory cannot be trusted: it names paths that
+// lead out of it or two files of one name, whatever their case, or unpacks to
+// far more than such an archive can hold honestly. An error ends the stream. It is Invalid, with the file and the line
+// or the byte, if the file is at fault or missing, and Unavailable if it could
+// not be read. A CSV file that was cut off at the end of a field, and JSON Lines
+// that were at the end of a line, cannot be told from whole ones, nor can a
+// mailbox that was in the text of a message.
 package exchange

@@ -11,10 +11,13 @@ import (
 )
 
 // The longest rows that are read, in bytes. The reader's buffer may let a row
-// of CSV exceed its limit by as much as 4 KiB.
+// of CSV exceed its limit by as much as 4 KiB, and a value of JSON by as much as
+// the one before it.
 const (
-	MaxXMLRow = 4 << 20
-	MaxCSVRow = 1 << 20
+	MaxXMLRow    = 4 << 20
+	MaxCSVRow    = 1 << 20
+	MaxJSONLine  = 1 << 20 // a line of JSON Lines
+	MaxJSONValue = 4 << 20 // a message, a post or an activity in a document of JSON
 )
 
 // input is a file that is read row by row. Its readers buffer whatever a row
@@ -22,15 +25,16 @@ const (
 // next row is begun.
 type input struct {
 	in    *bufio.Reader
-	max   int // the longest row
-	ahead int // how much its reader may read ahead
+	what  string // what its rows are called
+	max   int    // the longest row
+	ahead int    // how much its reader may read ahead
 	left  int
 	err   error // sticky: a decoder may ask again
 }
 
 // newInput begins a file, after its byte order mark if it has one.
 func newInput(r io.Reader, maxRow, ahead int) *input {
-	f := &input{in: bufio.NewReader(r), max: maxRow, ahead: ahead}
+	f := &input{in: bufio.NewReader(r), what: "row", max: maxRow, ahead: ahead}
 	const mark = "\ufeff"
 	switch start, err := f.in.Peek(len(mark)); {
 	case string(start) == mark:
@@ -73,13 +77,13 @@ func (f *input) Read(p []byte) (int, error) {
 
 func (f *input) ready() bool {
 	if f.err == nil && f.left == 0 {
-		f.err = fmt.Errorf("a row is longer than %d bytes", f.max)
+		f.err = fmt.Errorf("a %s is longer than %d bytes", f.what, f.max)
 	}
 	return f.err == nil
 }
 
 func (f *input) fail(err error) error {
-	if err != io.EOF {
+	if _, broken := errors.AsType[*damaged](err); err != io.EOF && !broken {
 		err = &outside{err}
 	}
 	f.err = err
@@ -94,9 +98,10 @@ func (e *outside) Error() string { return e.cause.Error() }
 func (e *outside) Unwrap() error { return e.cause }
 
 // opened names the file in the error of opening it. A file that does not
-// exist is the caller's mistake; any other failure is the world's.
+// exist is the caller's mistake, one that is damaged is the file's; any other
+// failure is the world's.
 func opened(file string, err error) error {
-	if !errors.Is(err, fs.ErrNotExist) {
+	if _, broken := errors.AsType[*damaged](err); !broken && !errors.Is(err, fs.ErrNotExist) {
 		err = &outside{err}
 	}
 	return fmt.Errorf("%s: %w", file, err)

@@ -37,6 +37,9 @@ type madeFile struct {
 
 func (f madeFile) Read(p []byte) (int, error) { return f.Reader.Read(p) }
 func (madeFile) Close() error                 { return nil }
+func (madeFile) Stat() (fs.FileInfo, error) {
+	return fs.Stat(fstest.MapFS{"made": {}}, "made")
+}
 
 // forever reads one text over and over and counts the bytes.
 type forever struct {
@@ -48,6 +51,9 @@ func (f forever) Read(p []byte) (int, error) {
 	n := 0
 	for n+len(f.text) <= len(p) {
 		n += copy(p[n:], f.text)
+	}
+	if n == 0 {
+		n = copy(p, f.text) // of which only its beginning has room
 	}
 	*f.read += n
 	return n, nil
@@ -135,13 +141,16 @@ func TestTextIsNotKept(t *testing.T) {
 	}
 }
 
+var errBroken = errors.New("broken cable")
+
+// cutShort reads the beginning of a text, and then fails.
+func cutShort(text string, cut int) io.Reader {
+	return io.MultiReader(strings.NewReader(text[:cut]), iotest.ErrReader(errBroken))
+}
+
 // A reader that fails is not a bad file.
 func TestAReaderThatFails(t *testing.T) {
-	broken := errors.New("broken cable")
 	const table = "t,actor,verb\n2020-01-01,ana,ask\n2020-01-02,ana,ask\n"
-	cutShort := func(text string, cut int) io.Reader {
-		return io.MultiReader(strings.NewReader(text[:cut]), iotest.ErrReader(broken))
-	}
 	for cut := range strings.Index(comments, "</comments>") {
 		dump := made{
 			"Posts.xml":    func() io.Reader { return strings.NewReader(posts) },
@@ -149,7 +158,7 @@ func TestAReaderThatFails(t *testing.T) {
 		}
 		err := onlyError(t, exchange.StackExchange(dump, nil))
 		require.ErrorIs(t, err, fault.Unavailable)
-		require.ErrorIs(t, err, broken)
+		require.ErrorIs(t, err, errBroken)
 		require.NotErrorIs(t, err, fault.Invalid)
 		require.ErrorContains(t, err, "Comments.xml")
 	}
@@ -157,7 +166,7 @@ func TestAReaderThatFails(t *testing.T) {
 		s := exchange.CSV("a.csv", func() (io.ReadCloser, error) { return io.NopCloser(cutShort(table, cut)), nil }, nil)
 		_, err := activity.Collect(s)
 		require.ErrorIs(t, err, fault.Unavailable)
-		require.ErrorIs(t, err, broken)
+		require.ErrorIs(t, err, errBroken)
 		require.ErrorContains(t, err, "a.csv")
 	}
 }

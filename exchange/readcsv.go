@@ -19,19 +19,29 @@ const opCSV = "exchange.CSV"
 // the order of its rows. It calls open whenever the stream is ranged over, and
 // closes what that returns. Name is the file's name in errors.
 func CSV(name string, open func() (io.ReadCloser, error), o *Options) activity.Stream {
-	return stream(opCSV, o, func(o Options, emit func(activity.Activity) bool) error {
+	return csvOf(name, func() (io.ReadCloser, error) {
 		f, err := open()
 		if err != nil {
-			return opened(name, err)
+			err = opened(name, err)
 		}
-		defer func() { _ = f.Close() }()
-		return newTable(name, f).read(o.Source, emit)
-	})
+		return f, err
+	}, o)
 }
 
 // CSVFile is [CSV] for the file of that name in dir.
 func CSVFile(dir fs.FS, name string, o *Options) activity.Stream {
-	return CSV(name, func() (io.ReadCloser, error) { return dir.Open(name) }, o)
+	return csvOf(name, func() (io.ReadCloser, error) { return openFile(dir, name) }, o)
+}
+
+func csvOf(name string, open func() (io.ReadCloser, error), o *Options) activity.Stream {
+	return stream(opCSV, o, func(o Options, emit func(activity.Activity) bool) error {
+		f, err := open()
+		if err != nil {
+			return err
+		}
+		defer func() { _ = f.Close() }()
+		return newTable(name, f).read(o.Source, emit)
+	})
 }
 
 // table is a CSV file that is being read.

@@ -22,36 +22,42 @@ import (
 // before all files have been read. A question, answer or comment that occurs
 // twice is an error.
 func StackExchange(dir fs.FS, o *Options) activity.Stream {
-	return stream("exchange.StackExchange", o, func(o Options, emit func(activity.Activity) bool) error {
-		d := dump{
-			posts:    map[int64]post{},
-			comments: map[int64]struct{}{},
-			tags:     [][]string{nil},
-			tagSets:  map[string]int{"": 0},
-		}
-		if err := eachRow(dir, "Posts.xml", "posts", d.post); err != nil {
-			return err
-		}
-		if err := eachRow(dir, "Comments.xml", "comments", d.comment); err != nil {
-			return err
-		}
-		for _, file := range [][2]string{{"Users.xml", "users"}, {"Votes.xml", "votes"}} {
-			err := eachRow(dir, file[0], file[1], func(*dumpRow) {})
-			if err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return err
-			}
-		}
-		if o.Skipped != nil {
-			*o.Skipped = d.skipped
-		}
-		slices.SortFunc(d.events, event.compare)
-		for _, e := range d.events {
-			if !emit(d.activity(o.Source, e)) {
-				return nil
-			}
-		}
-		return nil
+	return stream(opStackExchange, o, func(o Options, emit func(activity.Activity) bool) error {
+		return readDump(dir, o, emit)
 	})
+}
+
+const opStackExchange = "exchange.StackExchange"
+
+func readDump(dir fs.FS, o Options, emit func(activity.Activity) bool) error {
+	d := dump{
+		posts:    map[int64]post{},
+		comments: map[int64]struct{}{},
+		tags:     [][]string{nil},
+		tagSets:  map[string]int{"": 0},
+	}
+	if err := eachRow(dir, "Posts.xml", "posts", d.post); err != nil {
+		return err
+	}
+	if err := eachRow(dir, "Comments.xml", "comments", d.comment); err != nil {
+		return err
+	}
+	for _, file := range [][2]string{{"Users.xml", "users"}, {"Votes.xml", "votes"}} {
+		err := eachRow(dir, file[0], file[1], func(*dumpRow) {})
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	if o.Skipped != nil {
+		*o.Skipped = d.skipped
+	}
+	slices.SortFunc(d.events, event.compare)
+	for _, e := range d.events {
+		if !emit(d.activity(o.Source, e)) {
+			return nil
+		}
+	}
+	return nil
 }
 
 // dump is what is kept of a dump while it is read.

@@ -10,15 +10,41 @@ type Options struct {
 	// Source tells apart histories whose names may clash (see
 	// [activity.Foreign]): at most 255 bytes without control characters.
 	Source string
+	// Bots, Private and Reactions take in what is otherwise left out: what
+	// programs wrote, under "bot:" and their names; private channels and direct
+	// messages; and who reacted to what. The page of a format tells which of
+	// them it has.
+	Bots, Private, Reactions bool
+	// Merges takes in the commits of git that join others, and Subjects threads
+	// mail without a reference by its subject.
+	Merges, Subjects bool
+	// Key makes the pseudonyms of people who are known by their address such as
+	// nobody can guess (see [Pseudonym]). Histories read under different keys
+	// have different people.
+	Key string
+	// Person, if not nil, is asked instead who somebody is whom a history knows
+	// by name and address, as git and mail do; "" leaves out what they did. Name
+	// and address may be empty, but not both. The same answer to the same
+	// question keeps people together, and Praxis stores nothing but the answer.
+	Person func(name, address string) activity.Person
+	// Bot says who of these is a program; nil stands for [IsBot].
+	Bot func(name, address string) bool
 	// Skipped, if not nil, is set anew whenever the stream is ranged over,
 	// before its first activity.
 	Skipped *Skipped
 }
 
-// Skipped counts the rows of a dump that became no activity.
+// Skipped counts what became no activity.
 type Skipped struct {
-	Deleted int // questions, answers and comments of authors whose accounts were deleted
-	Other   int // other types of posts, and comments on them or on posts that the dump lacks
+	Deleted   int // what was deleted, and what people wrote whose accounts were
+	Other     int // what is no contribution, or one to what is not there
+	Hidden    int // what moderators hid
+	Bots      int // what programs wrote
+	Private   int // private conversations, and messages for the staff only
+	Reactions int // likes and other reactions
+	Merges    int // commits that join others
+	Repeated  int // copies of what is there already
+	Undated   int // what has no date that can be read
 }
 
 // stream turns a function that reads a history into a stream. The function
@@ -52,3 +78,6 @@ func imported(a activity.Activity, names activity.Imported, repeat int) activity
 	a.Detail = names
 	return a
 }
+
+// botPrefix begins the id of a program, where programs are taken in.
+const botPrefix = "bot:"

@@ -39,8 +39,6 @@ func Of(r repertoire.Resource) Entry {
 	}
 }
 
-}
-
 // How many bytes of words of a body, and of a title and of all topics, are found.
 const (
 	longs  = 512 << 10

@@ -102,9 +102,9 @@ func TestMistakesWithArchives(t *testing.T) {
 		says string
 		args []string
 	}{
-		{misused, "leave out --community, --label and --as", []string{"import", file, "--db", db, "--community", "Auditors"}},
-		{misused, "leave out --community, --label and --as", []string{"import", file, "--db", db, "--as", "bob"}},
-		{misused, "leave out --community, --label and --as", []string{"import", file, "--db", db, "--label", "x"}},
+		{misused, "leave out --community, --label, --as and --with", []string{"import", file, "--db", db, "--community", "Auditors"}},
+		{misused, "leave out --community, --label, --as and --with", []string{"import", file, "--db", db, "--as", "bob"}},
+		{misused, "leave out --community, --label, --as and --with", []string{"import", file, "--db", db, "--label", "x"}},
 		{misused, "missing flags: --db", []string{"export"}},
 		{misused, "missing flags: --db", []string{"backup", file}},
 		{misused, `expected "<file>"`, []string{"backup", "--db", db}},

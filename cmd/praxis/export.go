@@ -4,15 +4,27 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 
 	"github.com/praxis-cop/praxis"
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/exchange"
 	"github.com/praxis-cop/praxis/storage/archive"
 )
 
 type exportCommand struct {
 	DB        string   `required:"" name:"db" placeholder:"FILE" help:"A database: an SQLite file, or a postgres:// URL. Others may go on writing to it."`
-	Community []string `sep:"none" placeholder:"NAME" help:"The name or the id of a community to export; may be given more than once. By default all are."`
-	Path      string   `arg:"" optional:"" name:"file" help:"The file to make, which must not be there. By default the archive is printed."`
+	Community []string `sep:"none" placeholder:"NAME" help:"The name or the id of a community to export; for an archive it may be given more than once, and by default all are."`
+	To        string   `enum:"archive,${writers}" default:"archive" placeholder:"FORMAT" help:"What to write: an archive (${default}), from which praxis import brings whole communities into any other database, or who did what when in one community, for other programs to read: ${writers}."`
+	Path      string   `arg:"" optional:"" name:"file" help:"The file to make, which must not be there. By default the export is printed."`
+}
+
+// Validate is called by the parser.
+func (c *exportCommand) Validate() error {
+	if c.To != fromArchive && len(c.Community) != 1 {
+		return errors.New("name the one community whose record to export with --community; only an archive holds several")
+	}
+	return nil
 }
 
 // Run exports the communities.
@@ -22,6 +34,9 @@ func (c *exportCommand) Run(ctx context.Context, to console) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	if c.To != fromArchive {
+		return c.exportRecord(ctx, db, to)
+	}
 	var bar progress
 	defer bar.end()
 	options := archive.Options{Progress: func(done, all int64) { bar.reach(to.err, "exporting", done, all) }}
@@ -48,13 +63,43 @@ func (c *exportCommand) Run(ctx context.Context, to console) (err error) {
 	return nil
 }
 
+// exportRecord writes the record of a community for other programs.
+func (c *exportCommand) exportRecord(ctx context.Context, db database, to console) error {
+	format, err := exchange.WriterOf(c.To)
+	if err != nil {
+		return err
+	}
+	communities := praxis.New(db, &praxis.Options{Authority: praxis.Trusted})
+	community, err := find(ctx, communities, c.Community[0])
+	if err != nil {
+		return err
+	}
+	n, said := 0, to.out
+	write := func(w io.Writer) (err error) {
+		n, err = format.Write(w, communities.As("praxis").In(community.ID).Stream(ctx, activity.ID{}))
+		return err
+	}
+	if c.Path == "" {
+		said = to.err
+		err = write(to.out)
+	} else {
+		err = newFile(c.Path, write)
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(said, "Exported %s of %q.\n", plural(int64(n), "activity", "activities"), community.Charter.Name)
+	return nil
+}
+
 // content says what an archive holds.
 func content(s archive.Summary) string {
-	plural := func(n int64, one, more string) string {
-		if n == 1 {
-			return "1 " + one
-		}
-		return fmt.Sprintf("%d %s", n, more)
-	}
 	return plural(int64(s.Communities), "community", "communities") + " with " + plural(s.Activities, "activity", "activities")
+}
+
+func plural(n int64, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, more)
 }

@@ -13,34 +13,44 @@ import (
 type importCommand struct {
 	source
 	DB        string `required:"" name:"db" placeholder:"FILE" help:"A database: an SQLite file, which is made if it is not there, or a postgres:// URL."`
-	Community string `placeholder:"NAME" help:"The community's name or id; one of this name is founded if there is none. An archive names its communities itself."`
+	Community string `placeholder:"NAME" help:"The community's name or id; one of this name is founded if there is none. An archive names its communities itself, and so does a source of several."`
 	As        string `default:"importer" placeholder:"PERSON" help:"Who founds the community and imports its history (${default}). An archive says so itself."`
 }
 
 // Validate is called by the parser.
 func (c *importCommand) Validate() error {
-	itself := c.format() == "archive"
-	switch {
-	case c.Path == "":
+	if c.Path == "" {
 		return errors.New("name a source to import")
-	case itself && (c.Community != "" || c.Label != "" || c.As != "importer"):
-		return errors.New("an archive says itself which communities it holds and who founded them; leave out --community, --label and --as")
-	case !itself && c.Community == "":
+	}
+	if c.isArchive() {
+		if c.Community != "" || c.Label != "" || c.As != "importer" || c.With != nil {
+			return errors.New("an archive says itself which communities it holds and who founded them; leave out --community, --label, --as and --with")
+		}
+		return nil
+	}
+	format, err := c.format(context.Background())
+	switch {
+	case err == nil && format.Constellation && c.Community != "":
+		return errors.New("the source names its communities itself; leave out --community")
+	case !format.Constellation && c.Community == "":
 		return errors.New("name the community that the history is of with --community")
 	}
-	return nil
+	return nil // what is wrong with the source is said when it is opened
 }
 
 // Run imports the source. It reads it twice: once to see that all of it is
 // right, so that a bad source leaves nothing behind, and once to import it.
 func (c *importCommand) Run(ctx context.Context, to console) (err error) {
-	if c.format() == "archive" {
+	if c.isArchive() {
 		return c.importArchive(ctx, to)
 	}
 	var bar progress
 	history, err := c.open(ctx, bar.read)
 	if err != nil {
 		return err
+	}
+	if history.format.Constellation {
+		return c.importConstellation(ctx, history, to)
 	}
 	bar.begin(to.err, "importing", 2*history.bytes)
 	defer bar.end()
@@ -64,32 +74,39 @@ func (c *importCommand) Run(ctx context.Context, to console) (err error) {
 	var done praxis.Imported
 	constellation := praxis.New(store, &praxis.Options{Authority: praxis.Trusted})
 	err = constellation.Together(ctx, func(ctx context.Context, communities *praxis.Constellation) (err error) {
-		importer := communities.As(activity.Person(c.As))
 		community, err = find(ctx, communities, c.Community)
 		if errors.Is(err, errNone) {
-			community, err = importer.Found(ctx, cop.Charter{
-				Name:   c.Community,
-				Domain: cop.Domain{Concern: "Imported from a recorded history; its concern is still to be written down."},
-			})
+			community, err = c.found(ctx, communities, c.Community)
 		}
 		if err != nil {
 			return err
 		}
-		done, err = importer.In(community.ID).Import(ctx, history.Stream)
+		done, err = communities.As(activity.Person(c.As)).In(community.ID).Import(ctx, history.Stream)
 		return err
 	})
 	bar.end()
 	if err != nil {
 		return fmt.Errorf("nothing was imported: %w", err)
 	}
+	fmt.Fprint(to.out, cameTo(done, fmt.Sprintf("%q", community.Charter.Name)), history.leftOut())
+	return nil
+}
+
+// found founds the community of a history.
+func (c *importCommand) found(ctx context.Context, communities *praxis.Constellation, name string) (cop.Community, error) {
+	return communities.As(activity.Person(c.As)).Found(ctx, cop.Charter{
+		Name:   name,
+		Domain: cop.Domain{Concern: "Imported from a recorded history; its concern is still to be written down."},
+	})
+}
+
+// cameTo says what an import came to.
+func cameTo(done praxis.Imported, where string) string {
 	switch {
 	case done.Added == 0:
-		fmt.Fprintf(to.out, "Nothing to add: %q has all %d activities already.\n", community.Charter.Name, done.Read)
+		return fmt.Sprintf("Nothing to add: %s has all %d activities already.\n", where, done.Read)
 	case done.Added < done.Read:
-		fmt.Fprintf(to.out, "Added %d of %d activities to %q; it had the others already.\n", done.Added, done.Read, community.Charter.Name)
-	default:
-		fmt.Fprintf(to.out, "Added %d activities to %q.\n", done.Added, community.Charter.Name)
+		return fmt.Sprintf("Added %d of %d activities to %s; it had the others already.\n", done.Added, done.Read, where)
 	}
-	fmt.Fprint(to.out, history.leftOut())
-	return nil
+	return fmt.Sprintf("Added %d activities to %s.\n", done.Added, where)
 }

@@ -1,11 +1,12 @@
 // Command praxis imports the history of a community into a database, measures
 // it, judges its momentum, and moves and backs up communities.
 //
-//	praxis import --from stackexchange DUMP --db praxis.db --community "Bicycles Meta"
+//	praxis import DUMP --db praxis.db --community "Bicycles Meta"
 //	praxis measure --from csv history.csv --json
 //	praxis measure --db praxis.db --community "Bicycles Meta"
 //	praxis momentum history.csv --json
 //	praxis export --db praxis.db communities.jsonl
+//	praxis export --db praxis.db --community "Bicycles Meta" --to parquet bicycles.parquet
 //	praxis import communities.jsonl --db other.db
 //	praxis backup --db praxis.db copy.db
 package main
@@ -38,7 +39,8 @@ type commands struct {
 	Measure  measureCommand  `cmd:"" help:"Measure a history, or a community in a database."`
 	Evaluate evaluateCommand `cmd:"" help:"Try an instrument on a history whose outcome is known."`
 	Momentum momentumCommand `cmd:"" help:"Say month by month whether a history, or a community in a database, grows, is steady, falls off or comes back, and why."`
-	Export   exportCommand   `cmd:"" help:"Write communities of a database to an archive, from which praxis import brings them into any other."`
+	Export   exportCommand   `cmd:"" help:"Write communities of a database to an archive, from which praxis import brings them into any other, or the record of one for other programs to read."`
+	Formats  formatsCommand  `cmd:"" help:"List the formats in which histories are read and written."`
 	Backup   backupCommand   `cmd:"" help:"Copy a whole SQLite database to a new file."`
 }
 
@@ -55,6 +57,7 @@ func run(ctx context.Context, args []string, out, err io.Writer) int {
 		kong.Writers(out, err),
 		kong.Exit(func(code int) { exited = code }),
 		kong.UsageOnError(),
+		kong.Vars{"formats": formatNames(), "writers": writerNames()},
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(console{out, err}),
 	)

@@ -92,7 +92,7 @@ func TestMistakes(t *testing.T) {
 		"go with a source":                                           {"measure", "--from", "csv", "--db", db, "--community", "Auditors"},
 		"name a source to import":                                    {"import", "--db", db, "--community", "Auditors"},
 		"name the community that the history is of with --community": {"import", source, "--db", db},
-		`--from must be one of "","stackexchange","csv","archive"`:   {"measure", source, "--from", "xml"},
+		`--from must be one of "","archive","stackexchange",`:        {"measure", source, "--from", "xml"},
 		"unexpected argument dance":                                  {"dance"},
 	} {
 		code, out, err := command(t, args...)
@@ -102,14 +102,14 @@ func TestMistakes(t *testing.T) {
 	}
 	for says, args := range map[string][]string{
 		`no such community "Bakers"; there are: "Auditors", "Gardeners"`: {"measure", "--db", db, "--community", "Bakers"},
-		"no such file":                           {"measure", filepath.Join(t.TempDir(), "none.csv")},
-		"none.db":                                {"measure", "--db", filepath.Join(t.TempDir(), "none.db"), "--community", "Auditors"},
-		"name the folder with the unpacked dump": {"measure", "--from", "stackexchange", source},
-		"name the CSV file":                      {"measure", "--from", "csv", filepath.Dir(source)},
-		"Posts.xml":                              {"measure", filepath.Dir(source)},
-		"no SQLite database":                     {"import", source, "--db", write(t, "x.db", strings.Repeat("not a database ", 100)), "--community", "A"},
-		"check that its folder is there":         {"import", source, "--db", filepath.Join(t.TempDir(), "none", "x.db"), "--community", "A"},
-		"name must be one line":                  {"import", source, "--db", db, "--community", " A"},
+		"no such file": {"measure", filepath.Join(t.TempDir(), "none.csv")},
+		"none.db":      {"measure", "--db", filepath.Join(t.TempDir(), "none.db"), "--community", "Auditors"},
+		"h.csv is neither a folder nor a whole zip": {"measure", "--from", "stackexchange", source},
+		"is a folder; name the file in it":          {"measure", "--from", "csv", filepath.Dir(source)},
+		"Posts.xml":                                 {"measure", filepath.Dir(source)},
+		"no SQLite database":                        {"import", source, "--db", write(t, "x.db", strings.Repeat("not a database ", 100)), "--community", "A"},
+		"check that its folder is there":            {"import", source, "--db", filepath.Join(t.TempDir(), "none", "x.db"), "--community", "A"},
+		"name must be one line":                     {"import", source, "--db", db, "--community", " A"},
 	} {
 		code, out, err := command(t, args...)
 		assert.Equal(t, failed, code, args)
@@ -139,7 +139,7 @@ func TestSameName(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
-	for _, args := range [][]string{{}, {"--help"}, {"import", "--help"}, {"measure", "--help"}, {"momentum", "--help"}, {"export", "--help"}, {"backup", "--help"}} {
+	for _, args := range [][]string{{}, {"--help"}, {"import", "--help"}, {"measure", "--help"}, {"momentum", "--help"}, {"export", "--help"}, {"backup", "--help"}, {"formats", "--help"}} {
 		assert.Contains(t, ok(t, args...), "Usage: praxis", args)
 	}
 }

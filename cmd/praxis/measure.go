@@ -8,7 +8,6 @@ import (
 	"io"
 
 	"github.com/praxis-cop/praxis"
-	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/insight"
 )
 
@@ -31,11 +30,14 @@ func (c *measured) Validate() error {
 		return errors.New("name either a source or a database and a community")
 	case c.DB != "" && c.Community == "":
 		return errors.New("name a community of the database with --community")
-	case c.DB != "" && (c.From != "" || c.Label != ""):
-		return errors.New("--from and --label go with a source")
+	case c.DB != "" && (c.From != "" || c.Label != "" || c.With != nil):
+		return errors.New("--from, --label and --with go with a source")
 	}
 	return nil
 }
+
+// measures are what measuring comes to, as a page of text; they are JSON as well.
+type measures interface{ WriteText(w io.Writer) error }
 
 // Run measures the source or the community.
 func (c *measureCommand) Run(ctx context.Context, to console) error {
@@ -60,15 +62,19 @@ func writeJSON(w io.Writer, v any) error {
 	return e.Encode(v)
 }
 
-func (c *measureCommand) measureSource(ctx context.Context, to console) (m insight.Measures, err error) {
-	err = c.fromSource(ctx, to, func(history activity.Stream) (err error) {
-		m, err = insight.Measure(history)
+func (c *measureCommand) measureSource(ctx context.Context, to console) (m measures, err error) {
+	err = c.fromSource(ctx, to, func(h *history) (err error) {
+		if h.format.Constellation {
+			m, err = insight.MeasureConstellation(h.Stream)
+		} else {
+			m, err = insight.Measure(h.Stream)
+		}
 		return err
 	})
 	return m, err
 }
 
-func (c *measureCommand) measureCommunity(ctx context.Context, _ console) (m insight.Measures, err error) {
+func (c *measureCommand) measureCommunity(ctx context.Context, _ console) (m measures, err error) {
 	err = c.fromDatabase(ctx, func(community praxis.Participant) (err error) {
 		m, err = community.Measures(ctx)
 		return err
@@ -77,14 +83,14 @@ func (c *measureCommand) measureCommunity(ctx context.Context, _ console) (m ins
 }
 
 // fromSource lets read have the history.
-func (c *measured) fromSource(ctx context.Context, to console, read func(activity.Stream) error) error {
+func (c *measured) fromSource(ctx context.Context, to console, read func(*history) error) error {
 	var bar progress
 	history, err := c.open(ctx, bar.read)
 	if err != nil {
 		return err
 	}
 	bar.begin(to.err, "measuring", history.bytes)
-	err = read(history.Stream)
+	err = read(history)
 	bar.end()
 	if err == nil {
 		fmt.Fprint(to.err, history.leftOut())

@@ -15,7 +15,15 @@ const (
 	validatorPath = "github.com/go-playground/validator/v10"
 )
 
-// checkDependencies: few libraries in the domain, and validation in one place.
+// homes are the libraries that are used in one place only, and why.
+var homes = []struct{ library, home, instead string }{
+	{validatorPath, "fault", "validate with fault.Check, which wraps it"},
+	{"github.com/yuin/goldmark", "markdown", "make HTML with markdown.HTML, which is safe to show"},
+	{"github.com/microcosm-cc/bluemonday", "markdown", "make HTML with markdown.HTML, which is safe to show"},
+}
+
+// checkDependencies: few libraries in the domain, and validation and the making
+// of HTML in one place.
 func checkDependencies(p pkg) []string {
 	floor, ok := floorOf(p.path)
 	allowed := []string{uuidPath, validatorPath}
@@ -23,9 +31,15 @@ func checkDependencies(p pkg) []string {
 	for _, f := range p.code() {
 		for _, path := range f.imports() {
 			_, own := inModule(path)
+			strayed := false
+			for _, h := range homes {
+				if within(path, h.library) && p.path != h.home {
+					strayed = true
+					problems = append(problems, fmt.Sprintf("%s imports %s: %s", f.name, path, h.instead))
+				}
+			}
 			switch {
-			case path == validatorPath && p.path != "fault":
-				problems = append(problems, fmt.Sprintf("%s imports %s: validate with fault.Check, which wraps it", f.name, path))
+			case strayed:
 			case ok && floor <= domain && !own && !isStandard(path) && !slices.Contains(allowed, path):
 				problems = append(problems, fmt.Sprintf(
 					"%s imports %s, but floors 0 to %d use only the standard library and %q: do this on a floor above",
@@ -47,6 +61,10 @@ func TestDependencies(t *testing.T) {
 			want: "imports github.com/teambition/rrule-go"},
 		{name: "validator in the domain", path: "cop", src: `package cop; import "github.com/go-playground/validator/v10"`,
 			want: "fault.Check"},
+		{name: "Markdown at home", path: "markdown", src: `package markdown; import ("github.com/yuin/goldmark/ast"; "github.com/microcosm-cc/bluemonday")`},
+		{name: "Markdown elsewhere", path: "web", src: `package web; import "github.com/yuin/goldmark"`, want: "markdown.HTML"},
+		{name: "a part of it elsewhere", path: "exchange", src: `package exchange; import "github.com/yuin/goldmark/ast"`, want: "markdown.HTML"},
+		{name: "HTML elsewhere", path: "web", src: `package web; import "github.com/microcosm-cc/bluemonday"`, want: "markdown.HTML"},
 		{name: "validator above", path: "web", src: `package web; import "github.com/go-playground/validator/v10"`,
 			want: "fault.Check"},
 	})

@@ -23,6 +23,7 @@ var floors = []struct {
 	{"exchange", 3},
 	{"calendar", 3},
 	{"search", 3},
+	{"markdown", 3},
 	{"storage", 4},
 	{"storage/memory", 5},
 	{"storage/sqlite", 5},
