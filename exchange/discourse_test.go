@@ -164,3 +164,13 @@ func TestDiscourseRefuses(t *testing.T) {
 		})
 	}
 }
+
+// A post that was moved between two exports of topics is one post.
+func TestDiscourseTakesAMovedPostOnce(t *testing.T) {
+	page := func(topic, number string) string {
+		return `{"id": ` + topic + `, "post_stream": {"posts": [
+			{"id": 7, "post_number": ` + number + `, "created_at": "2024-05-01", "user_id": 1}]}}`
+	}
+	files := filesOf(map[string]string{"1.json": page("1", "2"), "2.json": page("2", "3")})
+	assert.Equal(t, []string{"01T00:00:00,u1,reply,p7,t1,,t1,"}, tellAll(t, exchange.Discourse(files, ".", nil)))
+}

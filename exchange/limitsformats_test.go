@@ -109,3 +109,18 @@ func TestEveryValueHasTheLimitToItself(t *testing.T) {
 	}
 	assert.Len(t, tellAll(t, discourseOf(`{"id":1,"title":"`+long+`","post_stream":{"posts":[`+page.String()[1:]+`]}}`)), 3)
 }
+
+// A line has the limit to its last byte, its end included.
+func TestTheLongestLine(t *testing.T) {
+	const start, end = `{"t":"2020-01-01","actor":"ana","verb":"ask","x":"`, "\"}\n"
+	for more, fits := range map[int]bool{0: true, 1: false, 10: false} {
+		line := start + strings.Repeat("a", exchange.MaxJSONLine-len(start)-len(end)+more) + end
+		_, err := activity.Collect(exchange.JSONLines(fstest.MapFS{"a": {Data: []byte(line)}}, "a", nil))
+		if fits {
+			assert.NoError(t, err)
+			continue
+		}
+		assert.ErrorIs(t, err, fault.Invalid, more)
+		assert.ErrorContains(t, err, "a:1: a line is longer than")
+	}
+}

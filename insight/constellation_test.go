@@ -35,7 +35,7 @@ func joins(month time.Month, person activity.Person, community byte) activity.Ac
 }
 
 // Worked by hand: ana leads 1 since before the record; bob joins 1 and leads it
-// two months later; cem joins 2, which is new, and leads it at once; dia leaves 1,
+// two months later, and is appointed once more; cem joins 2, which is new, and leads it at once; dia leaves 1,
 // in which she had been before; 2 ends, and whoever was in it is in it no more.
 func TestConstellation(t *testing.T) {
 	end := belongs(11, "", activity.End, 2)
@@ -46,13 +46,14 @@ func TestConstellation(t *testing.T) {
 	later.At = later.At.AddDate(1, 0, 0)
 	events := []activity.Activity{
 		joins(2, "bob", 1), found, joins(3, "cem", 2), joins(3, "bob", 2), belongs(3, "cem", activity.Appoint, 2),
-		belongs(4, "bob", activity.Appoint, 1), leave, belongs(5, "ana", activity.Relieve, 1), end, later,
+		belongs(4, "bob", activity.Appoint, 1), leave, belongs(5, "ana", activity.Relieve, 1),
+		belongs(6, "bob", activity.Appoint, 1), end, later,
 	}
 	c, err := insight.MeasureConstellation(activity.StreamOf(events...))
 	require.NoError(t, err)
 	assert.Equal(t, []insight.VerbCount{
 		{Verb: activity.Found, Events: 1}, {Verb: activity.Join, Events: 4}, {Verb: activity.Leave, Events: 1},
-		{Verb: activity.Appoint, Events: 2}, {Verb: activity.Relieve, Events: 1}, {Verb: activity.End, Events: 1},
+		{Verb: activity.Appoint, Events: 3}, {Verb: activity.Relieve, Events: 1}, {Verb: activity.End, Events: 1},
 	}, c.Events)
 	assert.Equal(t, insight.JoinedThenLeads{Pairs: 2, SameMonth: 1, MedianLater: 2}, c.ToLead)
 	assert.Equal(t, []insight.Belonging{
