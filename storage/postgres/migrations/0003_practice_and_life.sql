@@ -7,9 +7,10 @@ ALTER TABLE praxis_resource ADD COLUMN life jsonb NOT NULL DEFAULT '{}';
 ALTER TABLE praxis_resource_version ADD COLUMN extras jsonb NOT NULL DEFAULT '{}';
 ALTER TABLE praxis_resource_version ADD COLUMN base bigint NOT NULL DEFAULT 0; -- the version that its editor had read
 UPDATE praxis_resource_version SET base = version - 1;
--- Reuse and value, questions and answers: what resources were used for, whom they
--- credit and of which thread they were made; what has become of questions; how
--- answers read before; and the stories of what value came of something.
+
+-- Reuse and value, questions and answers: what resources were used for; what has
+-- become of questions; how answers read before; and the stories of what value came
+-- of something.
 
 ALTER TABLE praxis_reuse ADD COLUMN purpose text NOT NULL DEFAULT '';
 ALTER TABLE praxis_question ADD COLUMN follows_up jsonb NOT NULL DEFAULT '{}';
@@ -23,7 +24,10 @@ CREATE TABLE praxis_value_story (
 	value        jsonb NOT NULL,
 	rev          bigint NOT NULL,
 	PRIMARY KEY (community_id, story_id)
+);
+
 -- What the community wants written down.
+
 CREATE TABLE praxis_task (
 	community_id uuid NOT NULL REFERENCES praxis_community,
 	task_id      uuid NOT NULL,
@@ -31,6 +35,7 @@ CREATE TABLE praxis_task (
 	rev          bigint NOT NULL,
 	PRIMARY KEY (community_id, task_id)
 );
+
 -- Search: of every resource the words of its current version, folded and between
 -- spaces (topics between dots, too), and what is filtered and ordered by. They follow
 -- from the resource. Edition 0 stands for an entry that is still to be made, which is
@@ -66,6 +71,7 @@ SELECT r.community_id, r.resource_id, r.space, r.kind, r.status, r.author, '[]',
 	-(extract(epoch FROM v.at) * 1000000)::bigint, (extract(epoch FROM r.shared_at) * 1000000)::bigint, ' ', ' ', ' ', 0
 FROM praxis_resource r
 JOIN praxis_resource_version v ON v.community_id = r.community_id AND v.resource_id = r.resource_id AND v.version = r.version;
+
 -- The life of a community: the playbook that it follows and its end, its moves
 -- between phases, what was attested of them, and surveys.
 
