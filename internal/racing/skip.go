@@ -1,4 +1,3 @@
-// Package racing tells tests whether the race detector watches them.
 package racing
 
 import "testing"

@@ -1,0 +1,2 @@
+// Package racing tells tests whether the race detector watches them.
+package racing
