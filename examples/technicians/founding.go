@@ -29,7 +29,7 @@ func (s *story) inquire(ctx context.Context) {
 	for _, p := range append(atTheTable[1:], inTheSouth[:2]...) {
 		check(s.as(p).Respond(ctx, survey, []lifecycle.ItemAnswer{{Item: "turn-to", Text: "A colleague, if I know one."}}))
 	}
-	s.wait(7 * day)
+	s.wait(4 * day)
 	check(s.as("marta").CloseSurvey(ctx, survey))
 	check(s.as("marta").Advance(ctx, ""))
 }
@@ -47,6 +47,7 @@ func (s *story) design(ctx context.Context) {
 		Rhythm: cop.Rhythm{Start: "2024-01-16T07:15", Zone: "Europe/Lisbon", Minutes: 60, Every: cop.Weekly},
 	})
 	check(err)
+	s.wait(3 * day)
 	check(s.as("ruth").Attest(ctx, "scenarios", membership.Facilitator, "What a week with and without us looks like: told at breakfast, noted by Ruth."))
 	check(s.as("marta").Advance(ctx, ""))
 }

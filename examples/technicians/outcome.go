@@ -28,7 +28,7 @@ func (p page) whoKnowsWhat(ctx context.Context) {
 	gaps, err := p.marta.Gaps(ctx, repertoire.Mapping())
 	check(err)
 	for _, g := range gaps {
-		p.say("  %s (%s): %s.\n    Next: %s.", g.Topic, g.Kind, g.Evidence, strings.Join(g.Next, "; "))
+		p.para(2, "%s (%s): %s. Next: %s.", g.Topic, g.Kind, g.Evidence, strings.Join(g.Next, "; "))
 	}
 }
 
@@ -40,7 +40,7 @@ func (p page) whoWaits(ctx context.Context) {
 	for _, w := range waiting {
 		q, err := p.marta.Question(ctx, w.Question)
 		check(err)
-		p.say("  %s, for %d days: %s\n    %s", w.Asker, w.Days, q.Text, strings.Join(w.Next, "; "))
+		p.para(2, "%s, for %d days: %s Next: %s.", w.Asker, w.Days, q.Text, strings.Join(w.Next, "; "))
 	}
 }
 
@@ -50,13 +50,14 @@ func (p page) whatCameOfIt(ctx context.Context) {
 	check(err)
 	p.say("\nWHAT CAME OF IT\n\n  %q, told by %s:", told.Title, told.Teller)
 	for _, step := range told.Steps {
-		p.say("    %-10s %s%s", step.Cycle, step.Text, figure(step.Indicator))
+		p.para(4, "%s: %s%s", step.Cycle, step.Text, figure(step.Indicator))
 	}
 	report, err := p.marta.Value(ctx, time.Time{}, time.Time{})
 	check(err)
-	p.say("\n  %-10s %-16s %s", "cycle", "shown by", "what is missing")
+	p.para(2, "%d of %d stories lead from what people did together to the difference it made.", len(report.Traced), report.Stories)
+	p.say("\n  Figures from the record, and stories:")
 	for _, c := range report.Cycles {
-		p.say("%s", strings.TrimRight(fmt.Sprintf("  %-10s %-16s %s", c.Cycle, c.Shown, c.Next), " "))
+		p.para(4, "%s: %s. %s", c.Cycle, c.Shown, c.Next)
 	}
 }
 
@@ -76,12 +77,12 @@ func (p page) whomToThank(ctx context.Context) {
 	check(err)
 	for _, c := range all.Members {
 		for _, w := range c.Works {
-			p.say("  %-6s %s of %q: used %d times by %d others (%s)", c.Person, join(w.As), w.Title, w.Uses, w.Users, w.Outcomes)
+			p.say("  %-5s as %-17s of %q: used %d times by %d others", c.Person, join(w.As), w.Title, w.Uses, w.Users)
 		}
 	}
 	own, err := p.as("omar").MemberContribution(ctx, "omar")
 	check(err)
-	p.say("  omar   sees for himself that of the use of his %d links nobody has told yet", own.Unused)
+	p.say("  omar, of whose %d links nobody has told a use yet, sees that for himself, and nobody else does", own.Unused)
 }
 
 func join(parts []repertoire.PartKind) string {
@@ -98,7 +99,7 @@ func (p page) whatHasGoneStale(ctx context.Context) {
 	check(err)
 	for _, s := range stale {
 		for _, why := range s.Reasons {
-			p.say("  %q: %s.\n    %s, who looks after it: %s.", s.Title, why.Text, names(s.Stewards), s.Next)
+			p.para(2, "%q: %s. Next, for %s, who looks after it: %s.", s.Title, why.Text, names(s.Stewards), s.Next)
 		}
 	}
 }
@@ -114,11 +115,18 @@ func (p page) howFarTheyAre(ctx context.Context) {
 		if m.Unmet != nil {
 			against = fmt.Sprintf(", without %v: %s", m.Unmet, m.Reason)
 		}
-		p.say("  %-11s to %s%s", p.date(m.At), m.To, against)
+		p.para(2, "%s, to %s%s", p.date(m.At), m.To, against)
 	}
 	gate, err := p.marta.Gate(ctx)
 	check(err)
-	p.say("\n%s", indent(gate.String(), 2))
+	p.say("\n  Of %s, before %s:", gate.Phase, gate.Next)
+	for _, c := range gate.Criteria {
+		next := ""
+		if !c.Met {
+			next = ". Next: " + c.Next
+		}
+		p.para(4, "%s: %s (%s)%s", map[bool]string{true: "met", false: "not met"}[c.Met], c.Title, c.Evidence, next)
+	}
 
 	momentum, err := p.marta.Momentum(ctx, lifecycle.DefaultMomentum())
 	check(err)
@@ -127,9 +135,10 @@ func (p page) howFarTheyAre(ctx context.Context) {
 	for _, m := range momentum {
 		people = append(people, fmt.Sprint(m.People))
 	}
-	p.say("\n  People by month: %s; %s: %s", strings.Join(people, " "), last.State, last.Reasons[0])
+	p.say("")
+	p.para(2, "People by month: %s. It is %s: %s.", strings.Join(people, " "), last.State, last.Reasons[0])
 	stage, err := p.marta.Stage(ctx)
 	check(err)
-	p.say("  Stage: %s, between %s and %s; %s", stage.Stage, stage.Tension.One, stage.Tension.Other,
+	p.para(2, "Stage: %s, between %s and %s; %s", stage.Stage, stage.Tension.One, stage.Tension.Other,
 		map[bool]string{true: "which goes with the phase", false: stage.Note}[stage.Agrees])
 }

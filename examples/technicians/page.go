@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"log"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/praxis-cop/praxis"
 	"github.com/praxis-cop/praxis/activity"
@@ -41,19 +44,33 @@ func printPage(ctx context.Context, out io.Writer, s *story) {
 
 func (p page) say(format string, values ...any) { fmt.Fprintf(p, format+"\n", values...) }
 
+// para tells something in lines that are not too long.
+func (p page) para(by int, format string, values ...any) {
+	line := strings.Repeat(" ", by-1)
+	for word := range strings.FieldsSeq(fmt.Sprintf(format, values...)) {
+		if utf8.RuneCountInString(line)+len(word) > 95 {
+			p.say("%s", line)
+			line = strings.Repeat(" ", by+1)
+		}
+		line += " " + word
+	}
+	p.say("%s", line)
+}
+
 func (p page) date(t interface{ Format(string) string }) string { return t.Format("2 January") }
 
 func (p page) aTipIsBorn(ctx context.Context) {
 	thread, err := p.marta.Thread(ctx, p.question)
 	check(err)
 	q := thread.Question
-	p.say("\nA TIP IS BORN\n\n  At breakfast on %s %s asks (%s):\n    %s", p.date(p.birth), q.Asker, q.Purpose, q.Text)
+	p.say("\nA TIP IS BORN\n")
+	p.para(2, "At breakfast on %s %s asks (%s): %s", p.date(p.birth), q.Asker, q.Purpose, q.Text)
 	for _, a := range thread.Answers {
 		mark := map[bool]string{true: ", and that helps"}[a.ID == q.Accepted]
-		p.say("  %s answers%s:\n    %s", a.Author, mark, a.Text)
+		p.para(2, "%s answers%s: %s", a.Author, mark, a.Text)
 	}
 	tip := p.resource(ctx, q.Harvested)
-	p.say("  %s makes a %s of it, and credits %s: %q", tip.Author, tip.Kind, names(tip.Credits), tip.Current.Title)
+	p.para(2, "%s makes a %s of it, and credits %s: %q", tip.Author, tip.Kind, names(tip.Credits), tip.Current.Title)
 }
 
 // vettedByPeers tells who made what of the tip before it was relied on.
@@ -64,22 +81,22 @@ func (p page) vettedByPeers(ctx context.Context) {
 	for _, a := range record {
 		switch d := a.Detail.(type) {
 		case repertoire.WasSubmitted:
-			p.say("  %-11s %s asks for a review: %s", p.date(a.At), a.Actor, d.Note)
+			p.para(2, "%s, %s asks for a review: %s", p.date(a.At), a.Actor, d.Note)
 		case repertoire.WasSentBack:
-			p.say("  %-11s %s sends it back: %s", p.date(a.At), a.Actor, d.Reason)
+			p.para(2, "%s, %s sends it back: %s", p.date(a.At), a.Actor, d.Reason)
 		}
 	}
 	backers, err := p.marta.Endorsements(ctx, p.tip, "", 0)
 	check(err)
 	for _, e := range backers {
-		p.say("  %-11s %s stands up for version %d", p.date(e.At), e.Person, e.Version)
+		p.para(2, "%s, %s stands up for version %d", p.date(e.At), e.Person, e.Version)
 	}
 	proposal, err := p.marta.Proposal(ctx, p.proposal)
 	check(err)
 	tip := p.resource(ctx, p.tip)
-	p.say("  %-11s so do all of them (%s): it is %s", p.date(tip.Endorsed.At), proposal.Method, tip.Status)
+	p.para(2, "%s, so do all of them by %s: it is %s", p.date(tip.Endorsed.At), proposal.Method, tip.Status)
 	for _, ground := range proposal.Grounds() {
-		p.say("  %13s %s", "", ground)
+		p.para(4, "%s", ground)
 	}
 }
 
@@ -95,10 +112,22 @@ func (p page) inManyHands(ctx context.Context) {
 	changed, err := p.marta.Differences(ctx, p.tip, 2, len(versions))
 	check(err)
 	p.say("\n%s", indent(changed.String(), 4))
-	p.say("\n  What Ruth wrote at the same time came back to her:\n%s", indent(p.clash.Error(), 4))
+	p.say("")
+	for _, c := range p.unmerged().Clashes {
+		p.para(2, "What Ruth wrote at the same time came back to her: in line %d, %q stands against %q", c.Line, c.Yours[0], c.Theirs[0])
+	}
 	shown, err := markdown.HTML(strings.Split(versions[len(versions)-1].Body, "\n\n")[1], nil)
 	check(err)
-	p.say("\n  On a web page: %s", strings.TrimSpace(string(shown)))
+	p.para(2, "On a web page: %s", shown)
+}
+
+// unmerged is why an edit came back to its writer.
+func (s *story) unmerged() *repertoire.Unmerged {
+	var why *repertoire.Unmerged
+	if !errors.As(s.clash, &why) {
+		log.Fatalf("it did not come back: %v", s.clash)
+	}
+	return why
 }
 
 // usedByStrangers tells who used the tip, for what and how it went, and whether
@@ -108,11 +137,11 @@ func (p page) usedByStrangers(ctx context.Context) {
 	uses, err := p.marta.Reuses(ctx, p.tip, activity.ID{}, 0)
 	check(err)
 	for _, u := range uses {
-		p.say("  %-6s for %-25s %s: %s", u.Person, u.For, u.Outcome, u.Note)
+		p.say("  %-6s for %-24s %-15s %s", u.Person, u.For, u.Outcome, u.Note)
 	}
 	sum, err := p.marta.Uses(ctx, p.tip)
 	check(err)
-	p.say("  %d uses by %d people: %s; %d of them have been at a breakfast with %s", sum.Count, sum.People, sum.ByOutcome,
+	p.para(2, "%d uses by %d people: %s; %d of them have been at a breakfast with %s", sum.Count, sum.People, sum.ByOutcome,
 		len(p.metWith(ctx, sum, p.resource(ctx, p.tip).Author)), p.resource(ctx, p.tip).Author)
 }
 
@@ -132,25 +161,31 @@ func (s *story) metWith(ctx context.Context, sum repertoire.Uses, author activit
 }
 
 func (p page) askedTimeAndAgain(ctx context.Context) {
-	p.say("\nASKED TIME AND AGAIN\n\n  %q and the like: %s", p.again.Text, p.again.Evidence)
+	p.say("\nASKED TIME AND AGAIN\n")
+	p.para(2, "%q and the like: %s", p.again.Text, p.again.Evidence)
 	task, err := p.marta.Task(ctx, p.task)
 	check(err)
 	written := p.resource(ctx, task.Resource)
 	uses, err := p.marta.Uses(ctx, task.Resource)
 	check(err)
-	p.say("  %s makes a task of it, %s takes it, and it is %s: %q, used by %d since", task.Proposer, task.Taker, task.State, written.Current.Title, uses.People)
+	p.para(2, "%s makes a task of it, %s takes it, and it is %s: %q, used by %d since", task.Proposer, task.Taker, task.State, written.Current.Title, uses.People)
 }
 
 // whoFindsWhat shows one search by two people.
 func (p page) whoFindsWhat(ctx context.Context) {
 	const query = "damp paper"
-	p.say("\nWHO FINDS WHAT, BY %q", query)
+	p.say("\nWHO FINDS WHAT, BY %q\n", query)
 	for _, person := range []activity.Person{"lucia", "sven"} {
 		found, err := p.as(person).Search(ctx, query, search.Cursor{}, 0)
 		check(err)
-		p.say("\n  %s, who is %s the bench:", person, map[activity.Person]string{"lucia": "not at", "sven": "at"}[person])
+		spaces, err := p.as(person).Spaces(ctx, activity.SpaceID{}, 0)
+		check(err)
+		p.say("  %s, who may enter %d private space:", person, len(spaces))
 		for i, r := range found.Results {
-			p.say("    %d. %s (%s; %s)\n       %s", i+1, marked(r.Title), r.Status, r.Tier, marked(r.Snippet))
+			p.say("    %d. %s (%s; %s)", i+1, marked(r.Title), r.Status, r.Tier)
+			if line := markedLine(r.Snippet); line != "" {
+				p.para(7, "%s", line)
+			}
 		}
 	}
 }
@@ -161,13 +196,18 @@ func marked(m search.Marked) string {
 	for _, mark := range slices.Backward(m.Marks) {
 		text = text[:mark.Start] + "[" + text[mark.Start:mark.End] + "]" + text[mark.End:]
 	}
-	if m.Before {
-		text = "… " + text
+	return text
+}
+
+// markedLine is the first line of a text in which something was found; empty if
+// nothing was.
+func markedLine(m search.Marked) string {
+	for line := range strings.Lines(marked(m)) {
+		if strings.Contains(line, "[") {
+			return line
+		}
 	}
-	if m.After {
-		text += " …"
-	}
-	return strings.Join(strings.Fields(text), " ")
+	return ""
 }
 
 func (p page) resource(ctx context.Context, id activity.ResourceID) repertoire.Resource {

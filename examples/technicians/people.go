@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/repertoire"
 )
 
 // atTheTable are the technicians of the harbour, who have breakfast together. The
@@ -12,9 +13,18 @@ var (
 	inTheSouth = []activity.Person{"lucia", "hamid", "jo", "teo", "noor"}
 )
 
-// where people work.
-var where = map[activity.Person]string{
-	"lucia": "a bank in Belmonte", "hamid": "a school in Sant'Elia", "jo": "a law firm in Belmonte", "teo": "a town hall by the lake",
+// uses are those that the south makes of the tip.
+var uses = []struct {
+	by      activity.Person
+	where   string
+	outcome repertoire.Outcome
+	note    string
+}{
+	{"lucia", "a bank in Belmonte", repertoire.Worked, "The paper stood beside the dishwasher. The fuser stays."},
+	{"hamid", "a school in Sant'Elia", repertoire.Worked, "They keep it in the cellar."},
+	{"jo", "a law firm in Belmonte", repertoire.DidNotWork, "Dry as a bone. It was the fuser."},
+	{"teo", "a town hall by the lake", repertoire.WorkedInPart, "Better, but a roller was worn as well."},
+	{"lucia", "the bank's other branch", repertoire.Worked, "Another kettle."},
 }
 
 func charter() cop.Charter {

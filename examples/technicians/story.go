@@ -83,21 +83,11 @@ func (s *story) answer(ctx context.Context, p activity.Person, q activity.Questi
 	check(s.as(asked.Asker).Accept(ctx, q, a))
 }
 
-// used is what becomes of the tip a day's drive away.
-func (s *story) used(ctx context.Context) {
-	for _, use := range []struct {
-		by      activity.Person
-		outcome repertoire.Outcome
-		note    string
-	}{
-		{"lucia", repertoire.Worked, "The paper stood beside the dishwasher. The fuser stayed where it was."},
-		{"hamid", repertoire.Worked, "They keep it in the cellar. Now they carry one ream up the evening before."},
-		{"jo", repertoire.DidNotWork, "Dry as a bone. It was the fuser."},
-		{"teo", repertoire.WorkedInPart, "Better, but one roller was worn as well."},
-		{"lucia", repertoire.Worked, "Another branch, another kettle."},
-	} {
+// used is what becomes of the tip a day's drive away, some of it.
+func (s *story) used(ctx context.Context, from, to int) {
+	for _, u := range uses[from:to] {
 		s.wait(5 * day)
-		check(s.as(use.by).For(activity.ReuseAssets).ReuseFor(ctx, s.tip, where[use.by], use.outcome, use.note))
+		check(s.as(u.by).For(activity.ReuseAssets).ReuseFor(ctx, s.tip, u.where, u.outcome, u.note))
 	}
 }
 
@@ -143,12 +133,12 @@ func (s *story) writtenDown(ctx context.Context) {
 
 // whatCameOfIt is the tip's value as Lucia tells it, who had it from a page.
 func (s *story) whatCameOfIt(ctx context.Context) {
-	uses, err := s.as("lucia").Reuses(ctx, s.tip, activity.ID{}, 1)
+	hers, err := s.as("lucia").Reuses(ctx, s.tip, activity.ID{}, 1)
 	check(err)
 	s.told, err = s.as("lucia").TellStory(ctx, repertoire.Telling{Title: "From a breakfast that I was not at", Topics: []string{"paper"}, Steps: []repertoire.Step{
 		{Cycle: repertoire.Immediate, Text: "Six people talked about crumpled paper over coffee.", Trace: repertoire.Trace{Gathering: s.breakfast, Meeting: s.birth, Question: s.question}},
 		{Cycle: repertoire.Potential, Capital: repertoire.TangibleCapital, Text: "Iggy wrote it down, and they stood up for it.", Trace: repertoire.Trace{Resource: s.tip}},
-		{Cycle: repertoire.Applied, Text: "I felt the paper before I took the machine apart.", Trace: repertoire.Trace{Resource: s.tip, Use: uses[0].ID}},
+		{Cycle: repertoire.Applied, Text: "I felt the paper before I took the machine apart.", Trace: repertoire.Trace{Resource: s.tip, Use: hers[0].ID}},
 		{Cycle: repertoire.Realised, Text: "No fuser, and nobody had to come a second time.", Indicator: repertoire.Indicator{Title: "second visits to the bank", Unit: "a quarter", Before: "4", Value: "0"}},
 	}})
 	check(err)

@@ -27,7 +27,7 @@ func (s *story) born(ctx context.Context) {
 	s.wait(day)
 	check(s.as("iggy").Accept(ctx, s.question, damp))
 	s.tip, err = s.as("iggy").For(activity.Document).Harvest(ctx, s.question, repertoire.Draft{
-		Kind: repertoire.Solution, Status: repertoire.Drafted, Text: repertoire.Text{Title: "Crumpled copies until ten o'clock"}, ReviewDays: 210,
+		Kind: repertoire.Solution, Status: repertoire.Drafted, Text: repertoire.Text{Title: "Crumpled copies until ten o'clock"}, ReviewDays: 250,
 	})
 	check(err)
 }
