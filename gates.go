@@ -211,12 +211,16 @@ func (g gatherer) meetings(ctx context.Context, community cop.Community) error {
 // repertoire counts resources, who stands up for them, and what they were used for.
 func (g gatherer) repertoire(ctx context.Context, community cop.Community) error {
 	return common(ctx, g, g.s.r.Resources(ctx, community.ID, activity.ResourceID{}, 0), resourceIn, func(r repertoire.Resource) error {
-		if r.Status == repertoire.Retired {
+		if !repertoire.Serves(r) {
 			return nil
 		}
 		g.Add(lifecycle.ResourcesShared, r.SharedAt)
 		if r.Kind == repertoire.Story {
 			g.Add(lifecycle.StoriesShared, r.SharedAt)
+		}
+		if r.Status == repertoire.Vetted {
+			g.Add(lifecycle.ResourcesEndorsed, r.Life.Endorsed.At)
+			return g.reuses(ctx, r)
 		}
 		for e, err := range g.s.r.Endorsements(ctx, community.ID, r.ID, "", 1) {
 			if err != nil {
@@ -224,14 +228,19 @@ func (g gatherer) repertoire(ctx context.Context, community cop.Community) error
 			}
 			g.Add(lifecycle.ResourcesEndorsed, e.At)
 		}
-		for u, err := range g.s.r.Reuses(ctx, community.ID, r.ID, activity.ID{}, 0) {
-			if err != nil {
-				return err
-			}
-			g.Add(lifecycle.ResourcesReused, u.At)
-		}
-		return nil
+		return g.reuses(ctx, r)
 	})
+}
+
+// reuses counts what a resource was used for.
+func (g gatherer) reuses(ctx context.Context, r repertoire.Resource) error {
+	for u, err := range g.s.r.Reuses(ctx, r.Community, r.ID, activity.ID{}, 0) {
+		if err != nil {
+			return err
+		}
+		g.Add(lifecycle.ResourcesReused, u.At)
+	}
+	return nil
 }
 
 // asked counts answers to surveys and lessons, and collects what was attested.

@@ -75,7 +75,7 @@ func (n *home) furnishRooms(t testing.TB, ctx context.Context, c *praxis.Constel
 	}
 	n.tie, err = ana.Tie(ctx, cop.Link{Kind: cop.SponsorTie, Who: "The treasury"})
 	must()
-	n.further, err = bob.FollowUp(ctx, n.question, n.answers[0], "And then?")
+	n.further, err = bob.FollowUp(ctx, n.question, n.answers[0], "And then?", "payroll")
 	must()
 	n.again, err = bob.Ask(ctx, "Why at all?")
 	must()

@@ -62,6 +62,7 @@ func TestSearchExplainsItself(t *testing.T) {
 	assert.True(t, second.Snippet.Before && second.Snippet.After)
 	assert.Less(t, len(second.Snippet.Text), 300)
 
+	require.NoError(t, ana.Steward(t.Context(), body, "ana", ""))
 	page, err = ana.Find(t.Context(), search.Query{Filters: search.Filters{Topics: []string{"Tools"}, Stewards: []activity.Person{"ana"}}}, search.Cursor{}, 0)
 	require.NoError(t, err)
 	require.Len(t, page.Results, 1)

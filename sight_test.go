@@ -46,7 +46,7 @@ var settings = []setting{
 	},
 	{
 		name: "the common space", people: everyone, viewers: []activity.Person{"eve", "fay"}, hall: true,
-		deeds: spaceDeeds("welcome", "complete", "pair", "rate", "appoint", "invite", "hand on", "respond", "attest", "retract"),
+		deeds: spaceDeeds("welcome", "complete", "pair", "rate", "appoint", "invite", "hand on", "respond", "attest", "unattest"),
 		kept: func(w *world) error {
 			w.kept.spaces = append(w.kept.spaces, activity.SpaceID{})
 			return nil
@@ -64,7 +64,7 @@ func spaceDeeds(others ...string) []string {
 
 // beside are the deeds that are not done everywhere.
 var beside = []string{"open another", "let in", "let out", "rearrange", "close", "welcome", "complete", "pair", "rate", "appoint", "invite", "hand on",
-	"survey", "open a survey", "close a survey", "respond", "attest", "retract", "advance", "return"}
+	"survey", "open a survey", "close a survey", "respond", "attest", "unattest", "advance", "return"}
 
 // chapter is what happens next: in both worlds what all see, or in each of them
 // something or nothing that is kept.

@@ -85,12 +85,15 @@ type MappedResource struct {
 	Serves   bool                `json:"serves"`   // see Serves
 }
 
-// Serves reports whether a resource is there to be used: it is not retired.
-func Serves(r Resource) bool { return r.Status != Retired }
+// Serves reports whether a resource is there to be used: it is no draft, and neither
+// retired nor superseded.
+func Serves(r Resource) bool {
+	return r.Status == InUse || r.Status == InReview && !r.Unpublished || r.Status == Vetted
+}
 
-// Vouched reports whether somebody stands up for a resource, so many people
-// having endorsed it: one other member at least.
-func Vouched(_ Resource, backers int) bool { return backers > 0 }
+// Vouched reports whether somebody stands up for a resource, so many people having
+// endorsed it: the community does, or one other member at least.
+func Vouched(r Resource, backers int) bool { return r.Status == Vetted || backers > 0 }
 
 // Waiter is a question that nobody has answered.
 type Waiter struct {

@@ -44,35 +44,15 @@ func TestTheFormatInFull(t *testing.T) {
 	for _, want := range []struct {
 		archived   []byte
 		activities int64
-	}{{recordedInFull(t), 66}, {recordedLives(t), 17}} {
+	}{
+		{recordedInFull(t), 66}, {recordedOf(t, "resources"), 17}, {recordedOf(t, "value"), 14}, {recordedOf(t, "tasks"), 12}, {recordedOf(t, "life"), 14},
+	} {
 		for _, s := range []storage.Store{memory.New(nil), inFile(t)} {
 			done, err := imported(t, s, want.archived)
 			require.NoError(t, err)
 			assert.Equal(t, archive.Summary{Communities: 1, Activities: want.activities}, done)
 			assert.Equal(t, string(want.archived), string(exported(t, s)))
 		}
-	}
-}
-
-// And for what came of threads and resources.
-func TestTheFormatOfValue(t *testing.T) {
-	want := recordedOfValue(t)
-	for _, s := range []storage.Store{memory.New(nil), inFile(t)} {
-		done, err := imported(t, s, want)
-		require.NoError(t, err)
-		assert.Equal(t, archive.Summary{Communities: 1, Activities: 14}, done)
-		assert.Equal(t, string(want), string(exported(t, s)))
-	}
-}
-
-// And for what was written down because it had been asked time and again.
-func TestTheFormatOfTasks(t *testing.T) {
-	want := recordedOfTasks(t)
-	for _, s := range []storage.Store{memory.New(nil), inFile(t)} {
-		done, err := imported(t, s, want)
-		require.NoError(t, err)
-		assert.Equal(t, archive.Summary{Communities: 1, Activities: 12}, done)
-		assert.Equal(t, string(want), string(exported(t, s)))
 	}
 }
 
@@ -89,9 +69,9 @@ func facts(archived []byte) map[string]bool {
 func allFacts(t testing.TB) map[string]bool {
 	all := facts(recorded(t))
 	maps.Copy(all, facts(recordedInFull(t)))
-	maps.Copy(all, facts(recordedOfValue(t)))
-	maps.Copy(all, facts(recordedOfTasks(t)))
-	maps.Copy(all, facts(recordedLives(t)))
+	for _, subject := range []string{"resources", "value", "tasks", "life"} {
+		maps.Copy(all, facts(recordedOf(t, subject)))
+	}
 	return all
 }
 

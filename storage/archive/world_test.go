@@ -81,28 +81,12 @@ func recordedInFull(t testing.TB) []byte {
 	return b
 }
 
-// recordedOfValue is an archive of a community of which a question was made a
-// resource, which was used, and of whose value somebody told.
-func recordedOfValue(t testing.TB) []byte {
+// recordedOf is an archive of a community in which all was done that there is to do
+// about a subject: resources, what they are worth, what is to be written down, or the
+// life of the community.
+func recordedOf(t testing.TB, subject string) []byte {
 	t.Helper()
-	b, err := os.ReadFile("testdata/version1_of_value.jsonl")
-	require.NoError(t, err)
-	return b
-}
-
-// recordedOfTasks is an archive of a community that took tasks on.
-func recordedOfTasks(t testing.TB) []byte {
-	t.Helper()
-	b, err := os.ReadFile("testdata/version1_of_tasks.jsonl")
-	require.NoError(t, err)
-	return b
-}
-
-// recordedLives is an archive of a community whose resources have been through all
-// that can become of them.
-func recordedLives(t testing.TB) []byte {
-	t.Helper()
-	b, err := os.ReadFile("testdata/version1_resources.jsonl")
+	b, err := os.ReadFile("testdata/version1_of_" + subject + ".jsonl")
 	require.NoError(t, err)
 	return b
 }

@@ -95,7 +95,7 @@ func plainTier(q search.Query, r repertoire.Resource) search.Tier {
 	at, shared := r.Current.At, r.SharedAt
 	if !one(len(q.Kinds), slices.Contains(q.Kinds, r.Kind)) || !one(len(q.Statuses), slices.Contains(q.Statuses, r.Status)) ||
 		!one(len(q.Spaces), slices.Contains(q.Spaces, r.Space)) || !one(len(q.Authors), slices.Contains(q.Authors, r.Author)) ||
-		!one(len(q.Stewards), slices.Contains(q.Stewards, r.Author)) || !q.RevisedAfter.IsZero() && at.Before(q.RevisedAfter) ||
+		!one(len(q.Stewards), slices.ContainsFunc(r.Stewards, func(p activity.Person) bool { return slices.Contains(q.Stewards, p) })) || !q.RevisedAfter.IsZero() && at.Before(q.RevisedAfter) ||
 		!q.RevisedBefore.IsZero() && !at.Before(q.RevisedBefore) || !q.SharedAfter.IsZero() && shared.Before(q.SharedAfter) ||
 		!q.SharedBefore.IsZero() && !shared.Before(q.SharedBefore) {
 		return 0
@@ -166,7 +166,7 @@ func newLibrary(t testing.TB, w *world, s storage.Store) *library {
 		}
 		switch i % 5 {
 		case 1:
-			r.Kind, r.Space, r.Author = repertoire.Tool, l.spaces[1], "bob"
+			r.Kind, r.Space, r.Author, r.Stewards = repertoire.Tool, l.spaces[1], "bob", []activity.Person{"ana", "bob"}
 		case 2:
 			r.Status = "endorsed"
 		case 3:
@@ -346,6 +346,9 @@ func drawResource(r *rapid.T, l *library, id activity.ResourceID, rev int, at ti
 		Kind:   rapid.SampledFrom([]repertoire.Kind{repertoire.Tool, repertoire.Story}).Draw(r, "kind"),
 		Author: rapid.SampledFrom([]activity.Person{"ana", "bob"}).Draw(r, "author"),
 		Status: rapid.SampledFrom([]repertoire.Status{"endorsed", "in-use", "in-review", "draft", "superseded", "retired"}).Draw(r, "status"),
+	}
+	if rapid.Bool().Draw(r, "stewarded") {
+		v.Stewards = []activity.Person{rapid.SampledFrom([]activity.Person{"ana", "bob"}).Draw(r, "steward")}
 	}
 	v.Current = repertoire.Version{Number: rev, Editor: v.Author, At: at, Text: repertoire.Text{Title: drawText(r, 3, "title"), Body: drawText(r, 6, "body")}}
 	for range rapid.IntRange(0, 2).Draw(r, "topics") {

@@ -1,9 +1,5 @@
 -- A database with schema 3, as the version of Praxis that knew it left one of schema 2,
 -- with more life in the community of those at rest.
--- A database with schema 3, as the version of Praxis that knew it left one of schema 2:
--- communities of two tenants, which have been through all that could happen first.
--- A database with schema 3, as the version of Praxis that knew it left one of schema 2:
--- communities of two tenants, which have been through all that could happen at first.
 
 BEGIN TRANSACTION;
 CREATE TABLE praxis_schema (
@@ -16,8 +12,6 @@ INSERT INTO praxis_schema VALUES(1,0,1,'2026-11-22 11:14:55');
 INSERT INTO praxis_schema VALUES(2,1,1,'2026-11-22 11:14:55');
 INSERT INTO praxis_schema VALUES(3,2,1,'2026-11-28 20:14:30');
 INSERT INTO praxis_schema VALUES(4,3,1,'2026-11-29 01:10:39');
-INSERT INTO praxis_schema VALUES(4,3,1,'2026-11-29 00:40:00');
-INSERT INTO praxis_schema VALUES(4,3,1,'2026-11-29 01:02:20');
 CREATE TABLE praxis_community (
 	community_id TEXT NOT NULL PRIMARY KEY,
 	tenant       TEXT NOT NULL,
@@ -61,8 +55,6 @@ INSERT INTO praxis_member VALUES('019c163c-f71b-7000-8000-000000000002','lea','m
 INSERT INTO praxis_member VALUES('019c163c-f71b-7000-8000-000000000002','max','invited',1778503800123456,'[]',1,NULL,'{}');
 INSERT INTO praxis_member VALUES('019e3163-1efb-7000-8000-000000000055','ana','member',1779165660123456,'[]',1,1783476000123456,'{}');
 INSERT INTO praxis_member VALUES('019e3163-1efb-7000-8000-000000000055','dan','member',1778945040123456,'["convener"]',1,1783677600123456,'{}');
-INSERT INTO praxis_member VALUES('019e3163-1efb-7000-8000-000000000055','ana','member',1779165660123456,'[]',1,NULL,'{}');
-INSERT INTO praxis_member VALUES('019e3163-1efb-7000-8000-000000000055','dan','member',1778945040123456,'["convener"]',1,NULL,'{}');
 INSERT INTO praxis_member VALUES('019e4baf-e8bb-7000-8000-00000000005a','ana','member',1779386280123456,'["convener"]',1,NULL,'{}');
 INSERT INTO praxis_member VALUES('019e4baf-e8bb-7000-8000-00000000005a','ida','member',1779606900123456,'[]',1,1779827520123456,'{}');
 CREATE TABLE praxis_resource (
@@ -166,7 +158,6 @@ CREATE TABLE praxis_journal (
 ) STRICT, WITHOUT ROWID;
 INSERT INTO praxis_journal VALUES('019c163c-f71b-7000-8000-000000000002',56);
 INSERT INTO praxis_journal VALUES('019e3163-1efb-7000-8000-000000000055',21);
-INSERT INTO praxis_journal VALUES('019e3163-1efb-7000-8000-000000000055',3);
 INSERT INTO praxis_journal VALUES('019e4baf-e8bb-7000-8000-00000000005a',4);
 CREATE TABLE praxis_activity (
 	community_id TEXT NOT NULL REFERENCES praxis_community,
