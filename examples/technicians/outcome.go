@@ -13,7 +13,7 @@ import (
 
 // whoKnowsWhat is the knowledge map, and what is missing on it.
 func (p page) whoKnowsWhat(ctx context.Context) {
-	p.say("\nWHO KNOWS WHAT\n\n  %-12s %5s %7s %9s   who knows", "", "asked", "answers", "resources")
+	p.say("\nWHO KNOWS WHAT\n  %-12s %5s %7s %9s   who knows", "", "asked", "answers", "resources")
 	m, err := p.marta.KnowledgeMap(ctx, repertoire.Mapping())
 	check(err)
 	for _, t := range m.Topics {
@@ -27,20 +27,29 @@ func (p page) whoKnowsWhat(ctx context.Context) {
 	}
 	gaps, err := p.marta.Gaps(ctx, repertoire.Mapping())
 	check(err)
-	for _, g := range gaps {
-		p.para(2, "%s (%s): %s. Next: %s.", g.Topic, g.Kind, g.Evidence, strings.Join(g.Next, "; "))
+	for i, g := range gaps {
+		if i == 0 || gaps[i-1].Topic != g.Topic { // the first thing that is missing about each
+			p.para(2, "%s (%s): %s. Next: %s.", g.Topic, g.Kind, g.Evidence, strings.Join(g.Next, "; "))
+		}
 	}
 }
 
 // whoWaits are the questions that nobody has answered, and whom to ask.
 func (p page) whoWaits(ctx context.Context) {
-	p.say("\nWHO WAITS FOR AN ANSWER\n")
+	p.say("\nWHO WAITS FOR AN ANSWER")
 	waiting, err := p.as("ruth").Unanswered(ctx, repertoire.Mapping())
 	check(err)
 	for _, w := range waiting {
 		q, err := p.marta.Question(ctx, w.Question)
 		check(err)
-		p.para(2, "%s, for %d days: %s Next: %s.", w.Asker, w.Days, q.Text, strings.Join(w.Next, "; "))
+		var ask []string
+		for _, s := range w.Suggested {
+			ask = append(ask, string(s.Person))
+		}
+		for _, c := range w.Elsewhere {
+			ask = append(ask, fmt.Sprintf("in %q", c.Name))
+		}
+		p.para(2, "%s, for %d days: %s Ask %s.", w.Asker, w.Days, q.Text, strings.Join(ask, ", "))
 	}
 }
 
@@ -48,16 +57,24 @@ func (p page) whoWaits(ctx context.Context) {
 func (p page) whatCameOfIt(ctx context.Context) {
 	told, err := p.marta.ValueStory(ctx, p.told)
 	check(err)
-	p.say("\nWHAT CAME OF IT\n\n  %q, told by %s:", told.Title, told.Teller)
+	p.say("\nWHAT CAME OF IT\n  %q, told by %s:", told.Title, told.Teller)
 	for _, step := range told.Steps {
 		p.para(4, "%s: %s%s", step.Cycle, step.Text, figure(step.Indicator))
 	}
 	report, err := p.marta.Value(ctx, time.Time{}, time.Time{})
 	check(err)
 	p.para(2, "%d of %d stories lead from what people did together to the difference it made.", len(report.Traced), report.Stories)
-	p.say("\n  Figures from the record, and stories:")
+	var both []string
 	for _, c := range report.Cycles {
-		p.para(4, "%s: %s. %s", c.Cycle, c.Shown, c.Next)
+		if c.Shown == repertoire.BothHalves {
+			both = append(both, string(c.Cycle))
+		}
+	}
+	p.para(2, "Figures beside stories: %s. What is missing:", strings.Join(both, ", "))
+	for _, c := range report.Cycles {
+		if c.Shown != repertoire.BothHalves {
+			p.para(4, "%s (%s): %s", c.Cycle, c.Shown, c.Next)
+		}
 	}
 }
 
@@ -72,7 +89,7 @@ func figure(i repertoire.Indicator) string {
 // whomToThank tells what came of members' parts in the repertoire, by use and not
 // by volume.
 func (p page) whomToThank(ctx context.Context) {
-	p.say("\nWHOM TO THANK FOR WHAT\n")
+	p.say("\nWHOM TO THANK FOR WHAT")
 	all, err := p.marta.Contributions(ctx)
 	check(err)
 	for _, c := range all.Members {
@@ -82,7 +99,7 @@ func (p page) whomToThank(ctx context.Context) {
 	}
 	own, err := p.as("omar").MemberContribution(ctx, "omar")
 	check(err)
-	p.say("  omar, of whose %d links nobody has told a use yet, sees that for himself, and nobody else does", own.Unused)
+	p.para(2, "omar, not on this list, sees for himself that nobody has told of using one of his %d links yet", own.Unused)
 }
 
 func join(parts []repertoire.PartKind) string {
@@ -94,7 +111,7 @@ func join(parts []repertoire.PartKind) string {
 }
 
 func (p page) whatHasGoneStale(ctx context.Context) {
-	p.say("\nWHAT HAS GONE STALE\n")
+	p.say("\nWHAT HAS GONE STALE")
 	stale, err := p.marta.Stale(ctx, repertoire.DefaultStalePolicy())
 	check(err)
 	for _, s := range stale {
@@ -107,25 +124,27 @@ func (p page) whatHasGoneStale(ctx context.Context) {
 // howFarTheyAre tells of the community's life: the phases that it has been through,
 // what this one has yet to leave behind, how participation goes, and the stage.
 func (p page) howFarTheyAre(ctx context.Context) {
-	p.say("\nHOW FAR THEY ARE\n")
+	p.say("\nHOW FAR THEY ARE")
 	moves, err := p.marta.Passages(ctx, activity.ID{}, 0)
 	check(err)
+	var steps []string
 	for _, m := range moves {
-		against := ""
+		step := p.date(m.At) + " to " + string(m.To)
 		if m.Unmet != nil {
-			against = fmt.Sprintf(", without %v: %s", m.Unmet, m.Reason)
+			step += fmt.Sprintf(" without %v, since %s", m.Unmet, m.Reason)
 		}
-		p.para(2, "%s, to %s%s", p.date(m.At), m.To, against)
+		steps = append(steps, step)
 	}
+	p.para(2, "Phases: %s.", strings.Join(steps, ", "))
 	gate, err := p.marta.Gate(ctx)
 	check(err)
-	p.say("\n  Of %s, before %s:", gate.Phase, gate.Next)
+	p.say("  Of %s, before %s:", gate.Phase, gate.Next)
 	for _, c := range gate.Criteria {
 		next := ""
 		if !c.Met {
 			next = ". Next: " + c.Next
 		}
-		p.para(4, "%s: %s (%s)%s", map[bool]string{true: "met", false: "not met"}[c.Met], c.Title, c.Evidence, next)
+		p.para(4, "%s: %s; %s%s", map[bool]string{true: "met", false: "not met"}[c.Met], c.Title, c.Evidence, next)
 	}
 
 	momentum, err := p.marta.Momentum(ctx, lifecycle.DefaultMomentum())
@@ -135,8 +154,7 @@ func (p page) howFarTheyAre(ctx context.Context) {
 	for _, m := range momentum {
 		people = append(people, fmt.Sprint(m.People))
 	}
-	p.say("")
-	p.para(2, "People by month: %s. It is %s: %s.", strings.Join(people, " "), last.State, last.Reasons[0])
+	p.para(2, "People by month: %s. It is %s: %s.", strings.Join(people, " "), last.State, last.Reasons[0].Evidence)
 	stage, err := p.marta.Stage(ctx)
 	check(err)
 	p.para(2, "Stage: %s, between %s and %s; %s", stage.Stage, stage.Tension.One, stage.Tension.Other,

@@ -8,6 +8,7 @@ import (
 	"log"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/praxis-cop/praxis"
@@ -57,13 +58,13 @@ func (p page) para(by int, format string, values ...any) {
 	p.say("%s", line)
 }
 
-func (p page) date(t interface{ Format(string) string }) string { return t.Format("2 January") }
+func (p page) date(t time.Time) string { return t.Format("2 January") }
 
 func (p page) aTipIsBorn(ctx context.Context) {
 	thread, err := p.marta.Thread(ctx, p.question)
 	check(err)
 	q := thread.Question
-	p.say("\nA TIP IS BORN\n")
+	p.say("\nA TIP IS BORN")
 	p.para(2, "At breakfast on %s %s asks (%s): %s", p.date(p.birth), q.Asker, q.Purpose, q.Text)
 	for _, a := range thread.Answers {
 		mark := map[bool]string{true: ", and that helps"}[a.ID == q.Accepted]
@@ -75,7 +76,7 @@ func (p page) aTipIsBorn(ctx context.Context) {
 
 // vettedByPeers tells who made what of the tip before it was relied on.
 func (p page) vettedByPeers(ctx context.Context) {
-	p.say("\nVETTED BY PEERS\n")
+	p.say("\nVETTED BY PEERS")
 	record, err := p.marta.Activities(ctx, activity.ID{}, 0)
 	check(err)
 	for _, a := range record {
@@ -91,18 +92,19 @@ func (p page) vettedByPeers(ctx context.Context) {
 	for _, e := range backers {
 		p.para(2, "%s, %s stands up for version %d", p.date(e.At), e.Person, e.Version)
 	}
-	proposal, err := p.marta.Proposal(ctx, p.proposal)
+	decided, err := p.marta.Proposal(ctx, p.proposal)
 	check(err)
-	tip := p.resource(ctx, p.tip)
-	p.para(2, "%s, so do all of them by %s: it is %s", p.date(tip.Endorsed.At), proposal.Method, tip.Status)
-	for _, ground := range proposal.Grounds() {
-		p.para(4, "%s", ground)
+	var took []string
+	for _, count := range decided.Outcome.Tally {
+		took = append(took, fmt.Sprintf("%d %s", count.Count, count.Stance))
 	}
+	tip := p.resource(ctx, p.tip)
+	p.para(2, "%s, by %s (%s), so does the community: it is %s", p.date(tip.Endorsed.At), decided.Method, strings.Join(took, ", "), tip.Status)
 }
 
 // inManyHands tells what became of the text.
 func (p page) inManyHands(ctx context.Context) {
-	p.say("\nIN MANY HANDS\n")
+	p.say("\nIN MANY HANDS")
 	versions, err := p.marta.Versions(ctx, p.tip, 0, 0)
 	check(err)
 	for _, v := range versions[1:] {
@@ -111,14 +113,17 @@ func (p page) inManyHands(ctx context.Context) {
 	}
 	changed, err := p.marta.Differences(ctx, p.tip, 2, len(versions))
 	check(err)
-	p.say("\n%s", indent(changed.String(), 4))
-	p.say("")
+	for line := range strings.Lines(changed.String()) {
+		if line[0] == '-' || line[0] == '+' { // which leaves out what stands around it
+			p.say("    %s", strings.TrimRight(line, "\n"))
+		}
+	}
 	for _, c := range p.unmerged().Clashes {
-		p.para(2, "What Ruth wrote at the same time came back to her: in line %d, %q stands against %q", c.Line, c.Yours[0], c.Theirs[0])
+		p.para(2, "what ruth wrote at the same time came back to her: in line %d, %q stands against %q", c.Line, c.Yours[0], c.Theirs[0])
 	}
 	shown, err := markdown.HTML(strings.Split(versions[len(versions)-1].Body, "\n\n")[1], nil)
 	check(err)
-	p.para(2, "On a web page: %s", shown)
+	p.para(2, "on a web page: %s", shown)
 }
 
 // unmerged is why an edit came back to its writer.
@@ -133,7 +138,7 @@ func (s *story) unmerged() *repertoire.Unmerged {
 // usedByStrangers tells who used the tip, for what and how it went, and whether
 // they have ever been at one table with who wrote it.
 func (p page) usedByStrangers(ctx context.Context) {
-	p.say("\nUSED BY TECHNICIANS WHO NEVER MET ITS AUTHOR\n")
+	p.say("\nUSED BY TECHNICIANS WHO NEVER MET ITS AUTHOR")
 	uses, err := p.marta.Reuses(ctx, p.tip, activity.ID{}, 0)
 	check(err)
 	for _, u := range uses {
@@ -161,7 +166,7 @@ func (s *story) metWith(ctx context.Context, sum repertoire.Uses, author activit
 }
 
 func (p page) askedTimeAndAgain(ctx context.Context) {
-	p.say("\nASKED TIME AND AGAIN\n")
+	p.say("\nASKED TIME AND AGAIN")
 	p.para(2, "%q and the like: %s", p.again.Text, p.again.Evidence)
 	task, err := p.marta.Task(ctx, p.task)
 	check(err)
@@ -174,13 +179,16 @@ func (p page) askedTimeAndAgain(ctx context.Context) {
 // whoFindsWhat shows one search by two people.
 func (p page) whoFindsWhat(ctx context.Context) {
 	const query = "damp paper"
-	p.say("\nWHO FINDS WHAT, BY %q\n", query)
+	p.say("\nWHO FINDS WHAT, BY %q", query)
 	for _, person := range []activity.Person{"lucia", "sven"} {
 		found, err := p.as(person).Search(ctx, query, search.Cursor{}, 0)
 		check(err)
 		spaces, err := p.as(person).Spaces(ctx, activity.SpaceID{}, 0)
 		check(err)
-		p.say("  %s, who may enter %d private space:", person, len(spaces))
+		for _, space := range spaces {
+			person += activity.Person(", who may enter " + space.Name)
+		}
+		p.say("  %s:", person)
 		for i, r := range found.Results {
 			p.say("    %d. %s (%s; %s)", i+1, marked(r.Title), r.Status, r.Tier)
 			if line := markedLine(r.Snippet); line != "" {
@@ -214,14 +222,6 @@ func (p page) resource(ctx context.Context, id activity.ResourceID) repertoire.R
 	r, err := p.marta.Resource(ctx, id)
 	check(err)
 	return r
-}
-
-func indent(text string, by int) string {
-	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
-	for i, l := range lines {
-		lines[i] = strings.TrimRight(strings.Repeat(" ", by)+l, " ")
-	}
-	return strings.Join(lines, "\n")
 }
 
 func names(people []activity.Person) string {
