@@ -80,6 +80,10 @@ func (n *home) furnishRooms(t testing.TB, ctx context.Context, c *praxis.Constel
 	n.again, err = bob.Ask(ctx, "Why at all?")
 	must()
 	require.NoError(t, bob.CloseAsDuplicate(ctx, n.again, n.question))
+	for _, each := range []praxis.Participant{ana, bob} {
+		_, err = each.Ask(ctx, "How do small towns sample their payroll?", "towns")
+		must()
+	}
 	n.story, err = bob.TellStory(ctx, telling(n.resource, 0))
 	must()
 	for i := range n.tasks {

@@ -102,7 +102,7 @@ var deeds = andOfValue(map[string]func(context.Context, doing) error{
 		return d.by.Supersede(ctx, old, id, "it says it better")
 	},
 	"revive": func(ctx context.Context, d doing) error {
-		return d.by.Revive(ctx, pick(d.of.resources, d.n), "needed again")
+		return first(d.of.resources, d.n, func(id activity.ResourceID) error { return d.by.Revive(ctx, id, "needed again") })
 	},
 	"reaffirm": func(ctx context.Context, d doing) error {
 		return d.by.Reaffirm(ctx, pick(d.of.resources, d.n), repertoire.WasReaffirmed{Version: 1, Days: 1 + d.m})

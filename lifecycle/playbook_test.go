@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/lifecycle"
 )
@@ -205,7 +206,8 @@ func TestFoldingALife(t *testing.T) {
 			if err != nil {
 				require.ErrorIs(t, err, fault.Precondition)
 			}
-			next, a, err := state, founding(), error(nil)
+			var next lifecycle.State
+			var a activity.Activity
 			switch rapid.IntRange(0, 5).Draw(t, "act") {
 			case 0:
 				next, a, err = state.Adopt(o, rapid.SampledFrom(lifecycle.Playbooks()).Draw(t, "book"), to, reason)

@@ -5,10 +5,12 @@ import (
 	"database/sql"
 	"embed"
 	"io/fs"
+	"math/rand/v2"
 	"time"
 
 	"github.com/pressly/goose/v3/database"
 
+	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/storage"
 	"github.com/praxis-cop/praxis/storage/internal/schema"
 )
@@ -57,7 +59,18 @@ func Migrate(ctx context.Context, db *sql.DB) error {
 	if err := migrate(ctx, op, db, storage.DefaultPatience); err != nil {
 		return err
 	}
-	return New(db, nil).communities.FillIndex(ctx, op)
+	// Without WAL, readers have to wait for writers, too.
+	for deadline := time.Now().Add(storage.DefaultPatience); ; {
+		err := New(db, nil).communities.FillIndex(ctx, op)
+		if err == nil || !busy(err) || time.Now().After(deadline) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return fault.In(op, context.Cause(ctx))
+		case <-time.After(rand.N(longestPause)):
+		}
+	}
 }
 
 func migrate(ctx context.Context, op string, db *sql.DB, patience time.Duration) error {

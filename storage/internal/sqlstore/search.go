@@ -193,7 +193,7 @@ func (s *Store) FillIndex(ctx context.Context, op string) error {
 	for {
 		some, err := s.due(ctx)
 		if err != nil {
-			return s.place.engine.Fault(op, err)
+			return fault.In(op, err)
 		}
 		if len(some) == 0 {
 			return nil
@@ -221,20 +221,18 @@ func (s *Store) FillIndex(ctx context.Context, op string) error {
 
 // due reads what is to be done next.
 func (s *Store) due(ctx context.Context) (some []due, err error) {
-	conn, err := s.place.engine.Reader(storage.Latest(ctx))
-	if err != nil {
-		return nil, err
-	}
-	defer conn.Close()
-	conn.For(s.tenant)
-	err = conn.Read(ctx, allDueQuery, nil, func(columns []Value) error {
-		c := activity.CommunityID(columns[0].ID)
-		if last := len(some) - 1; last < 0 || some[last].community != c {
-			some = append(some, due{community: c, tenant: storage.Tenant(columns[2].Text)})
-		}
-		d := &some[len(some)-1]
-		d.resources = append(d.resources, activity.ResourceID(columns[1].ID))
-		return nil
+	err = s.View(ctx, func(ctx context.Context, r storage.Reader) error {
+		some = nil
+		t := r.(*Tx)
+		return t.fail("Search", t.conn.Read(ctx, allDueQuery, nil, func(columns []Value) error {
+			c := activity.CommunityID(columns[0].ID)
+			if last := len(some) - 1; last < 0 || some[last].community != c {
+				some = append(some, due{community: c, tenant: storage.Tenant(columns[2].Text)})
+			}
+			d := &some[len(some)-1]
+			d.resources = append(d.resources, activity.ResourceID(columns[1].ID))
+			return nil
+		}))
 	})
 	return some, err
 }
