@@ -185,10 +185,11 @@ func (p page) whoFindsWhat(ctx context.Context) {
 		check(err)
 		spaces, err := p.as(person).Spaces(ctx, activity.SpaceID{}, 0)
 		check(err)
+		who := string(person)
 		for _, space := range spaces {
-			person += activity.Person(", who may enter " + space.Name)
+			who += ", who may enter " + space.Name
 		}
-		p.say("  %s:", person)
+		p.say("  %s:", who)
 		for i, r := range found.Results {
 			p.say("    %d. %s (%s; %s)", i+1, marked(r.Title), r.Status, r.Tier)
 			if line := markedLine(r.Snippet); line != "" {
