@@ -80,6 +80,9 @@ func (p page) vettedByPeers(ctx context.Context) {
 	record, err := p.marta.Activities(ctx, activity.ID{}, 0)
 	check(err)
 	for _, a := range record {
+		if a.Object != activity.ObjectID(p.tip) {
+			continue
+		}
 		switch d := a.Detail.(type) {
 		case repertoire.WasSubmitted:
 			p.para(2, "%s, %s asks for a review: %s", p.date(a.At), a.Actor, d.Note)
