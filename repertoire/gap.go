@@ -210,15 +210,20 @@ func Covered(gaps []Gap, by map[string][]Coverage) []Gap {
 	gaps = slices.Clone(gaps)
 	for i, g := range gaps {
 		if g.Elsewhere = by[g.Topic]; len(g.Elsewhere) > 0 {
-			var where []string
-			for _, c := range g.Elsewhere {
-				where = append(where, c.Name)
-			}
-			g.Next = append(slices.Clone(g.Next), "connect with a community that covers it: "+strings.Join(where, ", "))
+			g.Next = connect(g.Next, g.Elsewhere)
 		}
 		gaps[i] = g
 	}
 	return gaps
+}
+
+// connect adds to what to do next which other communities to connect with.
+func connect(next []string, elsewhere []Coverage) []string {
+	var where []string
+	for _, c := range elsewhere {
+		where = append(where, c.Name)
+	}
+	return append(slices.Clone(next), "connect with a community that covers it: "+strings.Join(where, ", "))
 }
 
 // CoverageOf tells which topics a community covers: those that its charter names,

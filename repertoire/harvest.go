@@ -49,7 +49,8 @@ func (q Question) Harvest(o activity.Occasion, id activity.ResourceID, answers [
 // draft says stays. What it leaves out is filled in: the kind is a case; the title
 // is the question's first line; the topics are the question's; the body is the
 // question and its answers in Markdown, the accepted one first, as far as they fit.
-// All who asked or answered are credited beside those whom the draft credits.
+// All who asked or answered are credited beside those whom the draft credits and
+// beside the author, who is named anyhow.
 func (q Question) DraftOf(answers []Answer, d Draft) Draft {
 	d.Thread = q.ID
 	if d.Kind == "" {

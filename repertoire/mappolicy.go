@@ -27,7 +27,8 @@ type MapPolicy struct {
 	Answers int `json:"answers" validate:"min=1"`
 	// Stale is how many days without a new resource or version make a topic stale.
 	Stale int `json:"stale" validate:"min=1,max=36500"`
-	// Examples is how many questions, people or resources are named as evidence.
+	// Examples is how many questions, people, resources or words are named as
+	// evidence.
 	Examples int `json:"examples" validate:"min=1,max=100"`
 	// Times is how often something has to be asked to be recurring. Five is the
 	// number of Wenger's example: "we have faced this problem five times now".

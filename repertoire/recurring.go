@@ -21,7 +21,7 @@ type Recurrence struct {
 	Text      string                `json:"text"`             // of that one: its first line
 	Questions []Recurred            `json:"questions"`        // in the order in which they were asked
 	Askers    int                   `json:"askers"`           // how many people asked
-	Words     []string              `json:"words"`            // those of at least half of the questions that tell something
+	Words     []string              `json:"words"`            // those of at least half of the questions that tell something, the longest in front
 	Rule      string                `json:"rule"`             // what is looked for, in words
 	Evidence  string                `json:"evidence"`         // what there is, in words
 	From      time.Time             `json:"from"`             // the window
@@ -179,14 +179,14 @@ func (c *corpus) told(cl cluster, p MapPolicy, from, now time.Time) Recurrence {
 		}
 	}
 	r.Like, r.Text, r.Askers = r.Questions[like].Question, firstLine(texts[like], 300), len(askers)
-	stems := make(map[string]bool)
+	stems := make(map[string]int)
 	for _, t := range cl.shared {
-		stems[t.stem] = true
+		stems[t.stem] = t.weight
 	}
 	r.Words = spelt(stems, texts)
 	r.Evidence = fmt.Sprintf("asked %s by %s, from %s to %s; at least half of them say: %s", amount(len(cl.members), "time", "times"),
 		amount(len(askers), "person", "people"), r.Questions[0].At.Format(time.DateOnly), r.Questions[len(r.Questions)-1].At.Format(time.DateOnly),
-		strings.Join(r.Words, ", "))
+		strings.Join(first(p.Examples, r.Words), ", "))
 	return r
 }
 

@@ -2,6 +2,7 @@ package repertoire
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/praxis-cop/praxis/activity"
@@ -90,13 +91,15 @@ func (s Shared) ResourceKind() string { return string(s.Kind) }
 // FactName returns "repertoire.shared".
 func (Shared) FactName() string { return "repertoire.shared" }
 
-// Share adds a resource to the repertoire, under an id of the caller's.
+// Share adds a resource to the repertoire, under an id of the caller's. Its author
+// is not credited beside themself.
 func Share(o activity.Occasion, id activity.ResourceID, d Draft) (Resource, activity.Activity, error) {
 	const op = "repertoire.Share"
 	if id.IsZero() {
 		return Resource{}, activity.Activity{}, fault.New(op, fault.Invalid, "the resource needs an id")
 	}
-	d.Text, d.Credits, d.ReviewBy = d.clone(), credits(d.Credits), activity.Moment(d.ReviewBy)
+	beside := slices.DeleteFunc(slices.Clone(d.Credits), func(p activity.Person) bool { return p == o.Actor })
+	d.Text, d.Credits, d.ReviewBy = d.clone(), credits(beside), activity.Moment(d.ReviewBy)
 	a, err := about(op, o, Resource{ID: id, Current: Version{Text: d.Text}}, activity.Share, Shared{d}, d.problems(id)...)
 	if err != nil {
 		return Resource{}, activity.Activity{}, err

@@ -153,6 +153,13 @@ func TestHarvest(t *testing.T) {
 	assert.Equal(t, backstage, r.Space, "it stays where the question is")
 	assert.Equal(t, activity.ObjectID(howTo), a.InReplyTo)
 
+	r, _, _, err = q.Harvest(occasion(4, "bob"), guide, []repertoire.Answer{w, better}, repertoire.Draft{})
+	require.NoError(t, err)
+	assert.Equal(t, []activity.Person{"ana", "eve"}, r.Credits, "bob is the author, and not credited beside himself")
+	r, _, err = repertoire.Share(occasion(4, "bob"), guide, repertoire.Draft{Kind: repertoire.Story, Text: repertoire.Text{Title: "S", Body: "B"}, Credits: []activity.Person{"bob"}})
+	require.NoError(t, err)
+	assert.Nil(t, r.Credits)
+
 	_, same, _, err := next.Harvest(occasion(5, "zoe"), activity.ResourceID{9}, []repertoire.Answer{w}, repertoire.Draft{})
 	assert.ErrorIs(t, err, fault.Exists)
 	assert.ErrorContains(t, err, guide.String(), "it says where it is")

@@ -229,7 +229,10 @@ func CoveredElsewhere(waiting []Waiting, by map[string][]Coverage) []Waiting {
 				there[c.Community] = c
 			}
 		}
-		w.Elsewhere = slices.SortedFunc(maps.Values(there), func(a, b Coverage) int { return a.Community.Compare(b.Community) })
+		if len(there) > 0 {
+			w.Elsewhere = slices.SortedFunc(maps.Values(there), func(a, b Coverage) int { return a.Community.Compare(b.Community) })
+			w.Next = connect(w.Next, w.Elsewhere)
+		}
 		waiting[i] = w
 	}
 	return waiting

@@ -198,5 +198,7 @@ func TestCoveredElsewhere(t *testing.T) {
 	}
 	all := repertoire.CoveredElsewhere(waiting, map[string][]repertoire.Coverage{"payroll": {court}, "travel": {named}})
 	assert.Equal(t, []repertoire.Coverage{named}, all[0].Elsewhere, "each community once")
+	assert.Equal(t, []string{"connect with a community that covers it: Court"}, all[0].Next)
 	assert.Empty(t, all[1].Elsewhere, "somebody here knows")
+	assert.Empty(t, all[1].Next)
 }

@@ -106,13 +106,13 @@ func beginning(text string, atMost int) string {
 	return text[:atMost]
 }
 
-// spelt returns how the words with these stems are spelt most often in some
-// texts, in alphabetical order.
-func spelt(stems map[string]bool, texts []string) []string {
+// spelt returns how the words with these stems, given with their weights, are spelt
+// most often in some texts: the weightiest in front, and then in alphabetical order.
+func spelt(stems map[string]int, texts []string) []string {
 	counts := make(map[string]map[string]int)
 	for _, text := range texts {
 		wordsOf(beginning(text, readAtMost), func(word string, pair bool) bool {
-			if t := stemOf(word, pair); stems[t.stem] {
+			if t := stemOf(word, pair); stems[t.stem] > 0 {
 				if counts[t.stem] == nil {
 					counts[t.stem] = make(map[string]int)
 				}
@@ -121,14 +121,15 @@ func spelt(stems map[string]bool, texts []string) []string {
 			return true
 		})
 	}
-	var all []string
-	for _, words := range counts {
-		all = append(all, slices.MinFunc(slices.Collect(maps.Keys(words)), func(a, b string) int {
+	weights := make(map[string]int)
+	for stem, words := range counts {
+		weights[slices.MinFunc(slices.Collect(maps.Keys(words)), func(a, b string) int {
 			return cmp.Or(cmp.Compare(words[b], words[a]), cmp.Compare(a, b))
-		}))
+		})] = stems[stem]
 	}
-	slices.Sort(all)
-	return all
+	return slices.SortedFunc(maps.Keys(weights), func(a, b string) int {
+		return cmp.Or(cmp.Compare(weights[b], weights[a]), cmp.Compare(a, b))
+	})
 }
 
 // firstLine is the first line of a text that says something, in at most so many

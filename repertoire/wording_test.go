@@ -65,12 +65,12 @@ func FuzzWording(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		all := wording(text, readAtMost)
 		require.LessOrEqual(t, len(all), termsAtMost)
-		seen := make(map[string]bool)
+		seen := make(map[string]int)
 		for i, one := range all {
 			require.Positive(t, one.weight)
 			require.True(t, i == 0 || all[i-1].stem < one.stem)
 			require.LessOrEqual(t, utf8.RuneCountInString(one.stem), stemLength)
-			seen[one.stem] = true
+			seen[one.stem] = one.weight
 		}
 		line := firstLine(text, 300)
 		require.LessOrEqual(t, utf8.RuneCountInString(line), 300)
