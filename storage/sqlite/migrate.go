@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"io/fs"
 	"math/rand/v2"
 	"time"
@@ -45,6 +46,7 @@ var tables = schema.Database{
 	},
 	Migrations: Migrations(),
 	Fault:      classify,
+	Free:       free,
 	Busy:       func(err error) bool { return busy(err) || unseen(err) },
 	Overtaken:  overtaken,
 }
@@ -71,6 +73,22 @@ func Migrate(ctx context.Context, db *sql.DB) error {
 		case <-time.After(rand.N(longestPause)):
 		}
 	}
+}
+
+// free reports, as a busy error, whether somebody else writes. Whoever began a
+// migration only to find out would hold a lock meanwhile that keeps the other from
+// committing theirs, if the database is not in WAL mode.
+func free(ctx context.Context, db *sql.DB) (err error) {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	if _, err := conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	_, err = conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+	return err
 }
 
 func migrate(ctx context.Context, op string, db *sql.DB, patience time.Duration) error {

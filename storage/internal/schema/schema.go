@@ -21,8 +21,9 @@ type Database struct {
 	Create     []string // makes that table, and enters version 0
 	Migrations fs.FS
 	Fault      func(op string, err error) error
-	Busy       func(error) bool // somebody else is at work, so that it may go well a moment later
-	Overtaken  func(error) bool // somebody else has done it meanwhile
+	Free       func(context.Context, *sql.DB) error // fails if somebody else is at work; nil where that is found out without harm
+	Busy       func(error) bool                     // somebody else is at work, so that it may go well a moment later
+	Overtaken  func(error) bool                     // somebody else has done it meanwhile
 }
 
 // Migrate creates the tables or brings them up to date. Several processes may
@@ -89,6 +90,11 @@ func (d Database) upgrade(ctx context.Context, db *sql.DB, migrations *goose.Pro
 	}
 	switch newest := d.newest(); {
 	case here < newest:
+		if d.Free != nil {
+			if err := d.Free(ctx, db); err != nil {
+				return err
+			}
+		}
 		_, err = migrations.Up(ctx)
 	case here > newest:
 		err = d.newer(here)
