@@ -39,16 +39,16 @@ func (n *home) furnish(t testing.TB, ctx context.Context, c *praxis.Constellatio
 }
 
 // furnishLives adds resources in other places of their lives: a draft, one in
-// review, and one that is retired, which bob stewards.
+// review, and one that is retired, all of which bob stewards.
 func (n *home) furnishLives(t testing.TB, ctx context.Context, c *praxis.Constellation) {
 	ana := c.As("ana").In(n.community)
 	for i := range n.others {
 		var err error
 		n.others[i], err = ana.Share(ctx, repertoire.Draft{Kind: repertoire.Tool, Status: repertoire.Drafted, Text: repertoire.Text{Title: "A list", Body: "Names."}})
 		require.NoError(t, err)
+		require.NoError(t, ana.Steward(ctx, n.others[i], "bob", ""))
 	}
 	require.NoError(t, ana.Submit(ctx, n.others[1], ""))
-	require.NoError(t, ana.Steward(ctx, n.others[2], "bob", ""))
 	require.NoError(t, ana.Retire(ctx, n.others[2], "old"))
 }
 

@@ -201,7 +201,7 @@ var errGone = errors.New("gone")
 // guess draws a step about the neighbour, rather one that does or tells
 // something.
 func (n *neighbour) guess(t testing.TB, r *rapid.T, to way) (s step, real bool) {
-	for range 60 {
+	for range 150 {
 		if s = drawStep(guess{r: r, about: n}, to); n.would(t, s) {
 			return s, true
 		}
