@@ -106,7 +106,7 @@ func (a Activity) Check() error {
 	must(a.Mode.Valid(), "mode", "must be online, in-person or hybrid")
 	must(a.Purpose.Valid(), "purpose", "must be one of the documented purposes")
 	must(a.At == Moment(a.At), "at", "must be a UTC time in whole microseconds")
-	must(!a.At.IsZero() && a.At.Year() >= 1 && a.At.Year() <= 9999, "at", "must be a time in the years 1 to 9999")
+	must(Datable(a.At), "at", NotDatable)
 	for i, t := range a.Topics {
 		must(fault.IsTopic(t), "topics", "must each be one line of at most 100 characters without '|'")
 		must(!slices.Contains(a.Topics[:i], t), "topics", "must not name the same thing twice")

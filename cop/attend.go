@@ -9,8 +9,8 @@ import (
 )
 
 var (
-	notItsMeeting = because(fault.Invalid, "this is a meeting of another gathering")
-	gatheringOver = because(fault.Precondition, "the gathering was called off before this meeting; plan another one")
+	notItsMeeting = fault.Because(fault.Invalid, "this is a meeting of another gathering")
+	gatheringOver = fault.Because(fault.Precondition, "the gathering was called off before this meeting; plan another one")
 )
 
 // Meeting returns the meeting that begins at a time according to the rhythm,

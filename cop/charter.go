@@ -70,8 +70,8 @@ func (c Charter) contradictions(prefix string) []fault.Field {
 		if g.Serves != "" && !slices.Contains(c.Priorities, g.Serves) {
 			bad = append(bad, fault.Field{Name: name + ".serves", Problem: "must be one of the priorities, or empty"})
 		}
-		if !g.By.IsZero() && !datable(g.By) {
-			bad = append(bad, fault.Field{Name: name + ".by", Problem: notDatable})
+		if !g.By.IsZero() && !activity.Datable(g.By) {
+			bad = append(bad, fault.Field{Name: name + ".by", Problem: activity.NotDatable})
 		}
 	}
 	return bad

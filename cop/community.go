@@ -95,7 +95,7 @@ func (c Community) hindrance(a activity.Activity) *fault.Error {
 	switch fact := a.Detail.(type) {
 	case Founded:
 		if c.Rev != 0 {
-			return because(fault.Invalid, "the community is founded already")
+			return fault.Because(fault.Invalid, "the community is founded already")
 		}
 		return nil
 	case Amended:
@@ -112,9 +112,9 @@ func (c Community) hindrance(a activity.Activity) *fault.Error {
 func (c Community) standing(a activity.Activity) *fault.Error {
 	switch {
 	case c.Rev == 0:
-		return because(fault.Invalid, "the community is not founded yet")
+		return fault.Because(fault.Invalid, "the community is not founded yet")
 	case a.Community != c.ID:
-		return because(fault.Invalid, "the activity is another community's")
+		return fault.Because(fault.Invalid, "the activity is another community's")
 	}
 	return c.over()
 }

@@ -139,14 +139,14 @@ func (c Community) over() *fault.Error {
 	if into != nil {
 		next = "go on in " + strings.Join(into, ", ")
 	}
-	return because(fault.Precondition, "the community has ended ("+string(c.Ended.How)+") and can only be read; "+next)
+	return fault.Because(fault.Precondition, "the community has ended ("+string(c.Ended.How)+") and can only be read; "+next)
 }
 
 // itself returns what hinders an activity that hands a community over to
 // itself.
 func (c Community) itself(into ...activity.CommunityID) *fault.Error {
 	if slices.Contains(into, c.ID) {
-		return because(fault.Invalid, "a community cannot succeed itself; name another one")
+		return fault.Because(fault.Invalid, "a community cannot succeed itself; name another one")
 	}
 	return nil
 }

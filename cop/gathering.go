@@ -103,13 +103,13 @@ func GatheringOf(a activity.Activity) (id activity.GatheringID, ok bool) {
 
 // What keeps a gathering from a change.
 var (
-	gatheringExists    = because(fault.Exists, "the gathering is planned already")
-	noGathering        = because(fault.Invalid, "there is no such gathering yet; plan it first")
-	otherGathering     = because(fault.Invalid, "this is about another gathering")
-	gatheringSame      = because(fault.Precondition, "the plan already reads so; change something or leave it")
-	gatheringOff       = because(fault.Precondition, "the gathering is called off; plan another one")
-	gatheringWasOff    = because(fault.Exists, "the gathering is called off already")
-	gatheringWithoutID = because(fault.Invalid, "the gathering needs an id")
+	gatheringExists    = fault.Because(fault.Exists, "the gathering is planned already")
+	noGathering        = fault.Because(fault.Invalid, "there is no such gathering yet; plan it first")
+	otherGathering     = fault.Because(fault.Invalid, "this is about another gathering")
+	gatheringSame      = fault.Because(fault.Precondition, "the plan already reads so; change something or leave it")
+	gatheringOff       = fault.Because(fault.Precondition, "the gathering is called off; plan another one")
+	gatheringWasOff    = fault.Because(fault.Exists, "the gathering is called off already")
+	gatheringWithoutID = fault.Because(fault.Invalid, "the gathering needs an id")
 )
 
 // PlanGathering plans a gathering, under an id of the caller's, in the

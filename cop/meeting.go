@@ -112,16 +112,16 @@ const early = 24 * time.Hour
 
 // What keeps a meeting from a change.
 var (
-	otherMeeting    = because(fault.Invalid, "this is about another meeting")
-	noMeeting       = because(fault.Invalid, "say which meeting, by when it begins according to the rhythm")
-	meetingOff      = because(fault.Precondition, "the meeting is called off; plan another one")
-	meetingWasOff   = because(fault.Exists, "the meeting is called off already")
-	meetingHeld     = because(fault.Precondition, "the meeting took place; nothing can be changed about that")
-	meetingSame     = because(fault.Precondition, "the meeting is already so; change something or leave it")
-	meetingAhead    = because(fault.Precondition, "the meeting begins more than a day from now; wait until it takes place")
-	attendedAlready = because(fault.Exists, "it is noted already that this person took part")
-	minutedAlready  = because(fault.Exists, "these notes are filed already")
-	noNotes         = because(fault.Invalid, "notes is required: the id of a resource")
+	otherMeeting    = fault.Because(fault.Invalid, "this is about another meeting")
+	noMeeting       = fault.Because(fault.Invalid, "say which meeting, by when it begins according to the rhythm")
+	meetingOff      = fault.Because(fault.Precondition, "the meeting is called off; plan another one")
+	meetingWasOff   = fault.Because(fault.Exists, "the meeting is called off already")
+	meetingHeld     = fault.Because(fault.Precondition, "the meeting took place; nothing can be changed about that")
+	meetingSame     = fault.Because(fault.Precondition, "the meeting is already so; change something or leave it")
+	meetingAhead    = fault.Because(fault.Precondition, "the meeting begins more than a day from now; wait until it takes place")
+	attendedAlready = fault.Because(fault.Exists, "it is noted already that this person took part")
+	minutedAlready  = fault.Because(fault.Exists, "these notes are filed already")
+	noNotes         = fault.Because(fault.Invalid, "notes is required: the id of a resource")
 )
 
 // hindrance returns what hinders an activity that cannot follow from the meeting as it

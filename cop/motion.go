@@ -144,11 +144,11 @@ func (a Action) contradictions(prefix string) []fault.Field {
 		{"advance", "advance.phase", a.Advance.Phase},
 	} {
 		if slices.Contains(set, word.part) {
-			bad = append(bad, slug(prefix+word.name, word.value)...)
+			bad = append(bad, fault.Slug(prefix+word.name, word.value)...)
 		}
 	}
-	if until := a.Appoint.Until; !until.IsZero() && !datable(until) {
-		bad = append(bad, fault.Field{Name: prefix + "appoint.until", Problem: notDatable})
+	if until := a.Appoint.Until; !until.IsZero() && !activity.Datable(until) {
+		bad = append(bad, fault.Field{Name: prefix + "appoint.until", Problem: activity.NotDatable})
 	}
 	return append(bad, a.Charter.contradictions(prefix+"charter.")...)
 }
@@ -159,13 +159,13 @@ func (m Motion) contradictions(at time.Time) []fault.Field {
 	var bad []fault.Field
 	switch {
 	case m.Method == ByRole:
-		bad = slug("role", m.Role)
+		bad = fault.Slug("role", m.Role)
 	case m.Role != "":
 		bad = append(bad, fault.Field{Name: "role", Problem: "is for the method role"})
 	}
 	switch {
-	case !datable(m.Deadline):
-		bad = append(bad, fault.Field{Name: "deadline", Problem: notDatable})
+	case !activity.Datable(m.Deadline):
+		bad = append(bad, fault.Field{Name: "deadline", Problem: activity.NotDatable})
 	case !m.Deadline.After(at):
 		bad = append(bad, fault.Field{Name: "deadline", Problem: "must be in the future"})
 	}

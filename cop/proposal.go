@@ -200,28 +200,28 @@ func (p Proposal) hindrance(a activity.Activity) *fault.Error {
 	put, begins := a.Detail.(Proposed)
 	switch {
 	case id.IsZero():
-		return because(fault.Invalid, "the proposal needs an id")
+		return fault.Because(fault.Invalid, "the proposal needs an id")
 	case begins && p.Rev != 0:
-		return because(fault.Invalid, "the proposal is put already")
+		return fault.Because(fault.Invalid, "the proposal is put already")
 	case begins && procedures[put.Method].rule == "":
-		return because(fault.Invalid, "nothing can be decided by "+string(put.Method)+"; name one of the methods")
+		return fault.Because(fault.Invalid, "nothing can be decided by "+string(put.Method)+"; name one of the methods")
 	case begins:
 		return nil
 	case p.Rev == 0 || p.Community != a.Community || p.ID != id:
-		return because(fault.Invalid, "the activity is about another proposal")
+		return fault.Because(fault.Invalid, "the activity is about another proposal")
 	case p.Status != Undecided:
-		return because(fault.Precondition, "the proposal is "+string(p.Status)+"; put a new one")
+		return fault.Because(fault.Precondition, "the proposal is "+string(p.Status)+"; put a new one")
 	}
 	switch fact := a.Detail.(type) {
 	case Voted:
 		return p.hindersVote(fact, a.At)
 	case Decided:
 		if !p.ripe(fact.Outcome, a.At) {
-			return because(fault.Precondition, "the proposal is open until "+minute(p.Deadline)+
+			return fault.Because(fault.Precondition, "the proposal is open until "+minute(p.Deadline)+
 				", unless all who are entitled take a position (by consent: without an objection) before; wait, or ask them")
 		}
 		if !reflect.DeepEqual(fact.Outcome, p.outcome(fact.Entitled, fact.Discounted)) || fact.Answered > fact.Entitled {
-			return because(fault.Invalid, "this is not the outcome that the positions give")
+			return fault.Because(fault.Invalid, "this is not the outcome that the positions give")
 		}
 	}
 	return nil
@@ -231,11 +231,11 @@ func (p Proposal) hindersVote(v Voted, at time.Time) *fault.Error {
 	how := procedures[p.Method]
 	switch {
 	case !slices.Contains(how.stances, v.Stance):
-		return because(fault.Invalid, "the stances here are "+listOf(how.stances)+"; take one of them")
+		return fault.Because(fault.Invalid, "the stances here are "+listOf(how.stances)+"; take one of them")
 	case v.Reason == "" && slices.Contains(how.reasoned, v.Stance):
-		return because(fault.Invalid, "this stance needs a reason; give one")
+		return fault.Because(fault.Invalid, "this stance needs a reason; give one")
 	case !at.Before(p.Deadline):
-		return because(fault.Precondition, "the deadline was "+minute(p.Deadline)+"; the outcome can be established now")
+		return fault.Because(fault.Precondition, "the deadline was "+minute(p.Deadline)+"; the outcome can be established now")
 	}
 	return nil
 }

@@ -44,7 +44,7 @@ func (Rated) FactName() string { return "cop.rated" }
 func Rate(o activity.Occasion, before Rating, review, item string, score int, reason string) (Rating, activity.Activity, error) {
 	a := o.Record(activity.Rate, Rated{review, item, score, reason})
 	a.Object = activity.ObjectID(o.Community)
-	return record("cop.Rate", o, before, a, append(slug("review", review), slug("item", item)...)...)
+	return record("cop.Rate", o, before, a, append(fault.Slug("review", review), fault.Slug("item", item)...)...)
 }
 
 // RatingOf returns which rating an activity changes; ok is false if it changes
@@ -77,7 +77,7 @@ func (r Rating) Fold(a activity.Activity) (Rating, error) {
 func (r Rating) hindrance(a activity.Activity) *fault.Error {
 	key, ok := RatingOf(a)
 	if ok && r.Rev > 0 && (r.Community != a.Community || r.RatingKey != key) {
-		return because(fault.Invalid, "the activity is about another rating")
+		return fault.Because(fault.Invalid, "the activity is about another rating")
 	}
 	return nil
 }

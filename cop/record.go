@@ -1,9 +1,7 @@
 package cop
 
 import (
-	"errors"
 	"slices"
-	"time"
 
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/fault"
@@ -11,7 +9,7 @@ import (
 
 // foldable is what acts and activities change.
 type foldable[T any] interface {
-	Fold(activity.Activity) (T, error)
+	activity.Foldable[T]
 
 	// hindrance returns why an activity cannot follow from the thing as it
 	// stands, as an error without an operation; nil if it can. Acts and Fold
@@ -19,26 +17,10 @@ type foldable[T any] interface {
 	hindrance(activity.Activity) *fault.Error
 }
 
-func because(code fault.Code, why string) *fault.Error { return &fault.Error{Code: code, Problem: why} }
-
 // record completes an act: it gives back the thing that the activity leads to.
 // More are bad fields of the detail that its tags do not tell.
 func record[T foldable[T]](op string, o activity.Occasion, before T, a activity.Activity, more ...fault.Field) (T, activity.Activity, error) {
-	fail := func(err error) (T, activity.Activity, error) { return before, activity.Activity{}, fault.In(op, err) }
-	if err := o.Check(op); err != nil {
-		return fail(err)
-	}
-	if err := check(op, a.Detail, more...); err != nil {
-		return fail(err)
-	}
-	if bad := before.hindrance(a); bad != nil {
-		return fail(bad)
-	}
-	next, err := before.Fold(a)
-	if err != nil {
-		return fail(err)
-	}
-	return next, a, nil
+	return activity.Enact(op, o, before, a, before.hindrance, slices.Concat(more, problemsOf(a.Detail))...)
 }
 
 // around is record for a thing that what is around it can hinder, too.
@@ -63,22 +45,17 @@ func refused(hindrance *fault.Error) error {
 	return fault.New("cop.Fold", fault.Invalid, hindrance.Problem)
 }
 
-// check is fault.Check, with more bad fields: those given, and what a method
-// problems of v tells that no tag can.
+// check is fault.Check, with more bad fields: those given, and problemsOf.
 func check(op string, v any, more ...fault.Field) error {
-	err := fault.Check(op, v)
+	return fault.Check(op, v, slices.Concat(more, problemsOf(v))...)
+}
+
+// problemsOf are the bad fields that a method problems of v tells, since no tag can.
+func problemsOf(v any) []fault.Field {
 	if v, ok := v.(interface{ problems() []fault.Field }); ok {
-		more = append(slices.Clone(more), v.problems()...)
+		return v.problems()
 	}
-	bad, ok := errors.AsType[*fault.Error](err)
-	switch {
-	case err != nil && !ok, len(more) == 0:
-		return err
-	case !ok:
-		bad = &fault.Error{Op: op, Code: fault.Invalid}
-	}
-	bad.Fields = append(bad.Fields, more...)
-	return bad
+	return nil
 }
 
 // inside returns the problems of a part, as those of the whole.
@@ -87,34 +64,4 @@ func inside(part string, bad []fault.Field) []fault.Field {
 		bad[i].Name = part + "." + bad[i].Name
 	}
 	return bad
-}
-
-// datable reports whether a record can hold the time.
-func datable(t time.Time) bool {
-	year := t.UTC().Year()
-	return !t.IsZero() && year >= 1 && year <= 9999
-}
-
-const notDatable = "must be a time in the years 1 to 9999"
-
-// isSlug reports whether s can name an item, a role or a phase: a lower-case
-// ASCII letter, then at most 63 letters, digits or hyphens.
-func isSlug(s string) bool {
-	for i, r := range []byte(s) {
-		letter := r >= 'a' && r <= 'z'
-		if !letter && (i == 0 || (r < '0' || r > '9') && r != '-') {
-			return false
-		}
-	}
-	return s != "" && len(s) <= 64
-}
-
-const notSlug = "must be a lower-case word of at most 64 letters, digits and hyphens"
-
-// slug returns the field as a bad one if its value is no slug.
-func slug(name, value string) []fault.Field {
-	if isSlug(value) {
-		return nil
-	}
-	return []fault.Field{{Name: name, Problem: notSlug}}
 }

@@ -151,17 +151,17 @@ func (r Rule) hindrance(a activity.Activity) *fault.Error {
 	_, sets := a.Detail.(Ruled)
 	switch {
 	case id.IsZero():
-		return because(fault.Invalid, "the rule needs an id")
+		return fault.Because(fault.Invalid, "the rule needs an id")
 	case sets && r.Rev != 0:
-		return because(fault.Invalid, "the rule is set already; amend it")
+		return fault.Because(fault.Invalid, "the rule is set already; amend it")
 	case sets:
 		return nil
 	case r.Rev == 0 || r.Community != a.Community || r.ID != id:
-		return because(fault.Invalid, "the activity is about another rule")
+		return fault.Because(fault.Invalid, "the activity is about another rule")
 	case !r.InForce():
-		return because(fault.Precondition, "the rule is repealed; set a new one")
+		return fault.Because(fault.Precondition, "the rule is repealed; set a new one")
 	case amends && amendment.RuleText == r.RuleText:
-		return because(fault.Precondition, "the rule already reads so; change something or leave it")
+		return fault.Because(fault.Precondition, "the rule already reads so; change something or leave it")
 	}
 	return nil
 }

@@ -112,8 +112,8 @@ func (l Link) contradictions() []fault.Field {
 	must(sides == 1, "who", "or person or other must name the other side, and only one of them may")
 	must(l.Kind != CommunityTie || !l.Other.IsZero(), "other", "must be the other community")
 	must(l.Kind == CommunityTie || l.Other.IsZero(), "other", "is for ties of the kind community")
-	must(datable(l.Since), "since", notDatable)
-	must(l.Until.IsZero() || datable(l.Until), "until", notDatable)
+	must(activity.Datable(l.Since), "since", activity.NotDatable)
+	must(l.Until.IsZero() || activity.Datable(l.Until), "until", activity.NotDatable)
 	must(l.Until.IsZero() || l.Until.After(l.Since), "until", "must be after since")
 	return bad
 }
@@ -159,17 +159,17 @@ func (t Tie) hindrance(a activity.Activity) *fault.Error {
 	tied, begins := a.Detail.(Tied)
 	switch {
 	case id.IsZero():
-		return because(fault.Invalid, "the tie needs an id")
+		return fault.Because(fault.Invalid, "the tie needs an id")
 	case begins && t.Rev != 0:
-		return because(fault.Invalid, "the tie is noted already")
+		return fault.Because(fault.Invalid, "the tie is noted already")
 	case begins && tied.Other == a.Community:
-		return because(fault.Invalid, "a community cannot be tied to itself; name another one")
+		return fault.Because(fault.Invalid, "a community cannot be tied to itself; name another one")
 	case begins:
 		return nil
 	case t.Rev == 0 || t.Community != a.Community || t.ID != id:
-		return because(fault.Invalid, "the activity is about another tie")
+		return fault.Because(fault.Invalid, "the activity is about another tie")
 	case t.Ended != (TieEnd{}):
-		return because(fault.Exists, "the tie has ended already")
+		return fault.Because(fault.Exists, "the tie has ended already")
 	}
 	return nil
 }

@@ -14,11 +14,15 @@ import (
 
 // Check validates a struct by the `validate` tags of its fields and returns
 // an Invalid error that names every bad field by its JSON name, or nil.
+// More are bad fields that no tag can tell; they come behind the others.
 // It panics if a tag names a rule that does not exist.
-func Check(op string, v any) error {
+func Check(op string, v any, more ...Field) error {
 	err := rules().Struct(v)
 	if err == nil {
-		return nil
+		if len(more) == 0 {
+			return nil
+		}
+		return &Error{Op: op, Code: Invalid, Fields: more}
 	}
 	bad, ok := errors.AsType[validator.ValidationErrors](err)
 	if !ok {
@@ -30,7 +34,7 @@ func Check(op string, v any) error {
 		name := strings.TrimPrefix(f.Namespace(), outer)
 		fields[i] = Field{Name: strings.ReplaceAll(name, embedded+".", ""), Problem: problem(f)}
 	}
-	return &Error{Op: op, Code: Invalid, Fields: fields}
+	return &Error{Op: op, Code: Invalid, Fields: append(fields, more...)}
 }
 
 // embedded stands in validator's paths for an embedded struct, whose fields

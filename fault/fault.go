@@ -51,6 +51,10 @@ func New(op string, code Code, problem string) error {
 	return &Error{Op: op, Code: code, Problem: problem}
 }
 
+// Because says why something cannot be, for others to put an operation before it
+// (see In).
+func Because(code Code, why string) *Error { return &Error{Code: code, Problem: why} }
+
 // Wrap gives a cause an operation and a code. The cause stays visible to
 // errors.Is and errors.As. Wrapping nil gives nil.
 func Wrap(op string, code Code, err error) error {

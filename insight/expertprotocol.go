@@ -60,13 +60,21 @@ func TryExpertise(history activity.Stream) (ExpertiseTrial, error) {
 			return ExpertiseTrial{}, err
 		}
 		if !a.Verb.Upkeep() {
-			t.record = append(t.record, a)
+			t.record = append(t.record, bare(a))
 		}
 	}
 	slices.SortFunc(t.record, func(a, b activity.Activity) int {
 		return cmp.Or(a.At.Compare(b.At), byName(a.Actor, b.Actor), cmp.Compare(a.Verb, b.Verb), a.Object.Compare(b.Object))
 	})
 	return t.run(), nil
+}
+
+// bare is an activity without the texts that it may hold.
+func bare(a activity.Activity) activity.Activity {
+	if _, ok := a.Detail.(activity.Imported); !ok {
+		a.Detail = nil
+	}
+	return a
 }
 
 // trial is a history as it is gone through once more.

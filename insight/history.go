@@ -67,6 +67,22 @@ func read(s activity.Stream) (*history, error) {
 	return h, nil
 }
 
+// readAbout is read that keeps which topics each thread was opened on, too.
+func readAbout(s activity.Stream) (*history, map[activity.ObjectID][]string, error) {
+	about := make(map[activity.ObjectID][]string)
+	h, err := read(func(yield func(activity.Activity, error) bool) {
+		for a, err := range s {
+			if thread, opens := threadOf(a); err == nil && opens && !a.Verb.Upkeep() {
+				about[thread] = a.Topics
+			}
+			if !yield(a, err) {
+				return
+			}
+		}
+	})
+	return h, about, err
+}
+
 // threadOf returns the thread that an activity is in and whether it opens it.
 // An opening that names no thread opens its object's.
 func threadOf(a activity.Activity) (thread activity.ObjectID, opens bool) {

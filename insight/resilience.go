@@ -39,17 +39,7 @@ type Strain struct {
 // MeasureResilience reads a record and looks at the loss of the few who responded
 // most to others. The same seed draws the same people.
 func MeasureResilience(s activity.Stream, few int, seed uint64) (Resilience, error) {
-	about := make(map[activity.ObjectID][]string)
-	h, err := read(func(yield func(activity.Activity, error) bool) {
-		for a, err := range s {
-			if thread, opens := threadOf(a); err == nil && opens && !a.Verb.Upkeep() {
-				about[thread] = a.Topics
-			}
-			if !yield(a, err) {
-				return
-			}
-		}
-	})
+	h, about, err := readAbout(s)
 	if err != nil || len(h.events) == 0 {
 		return Resilience{}, err
 	}

@@ -70,7 +70,7 @@ func MeasureTopics(s activity.Stream, o TopicOptions) ([]Topic, error) {
 			return nil, err
 		}
 		if !a.Verb.Upkeep() && (o.Until.IsZero() || !a.At.After(o.Until)) {
-			t.record = append(t.record, a)
+			t.record = append(t.record, bare(a))
 		}
 	}
 	slices.SortFunc(t.record, func(a, b activity.Activity) int {

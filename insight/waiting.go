@@ -2,6 +2,7 @@ package insight
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/praxis-cop/praxis/activity"
@@ -29,21 +30,11 @@ const newFor = 30 * day // for so long one is a newcomer
 // out; the others come by the number of their threads, then by name.
 func MeasureResponsiveness(s activity.Stream, least int) (Responsiveness, error) {
 	var r Responsiveness
-	about := make(map[activity.ObjectID][]string)
-	h, err := read(func(yield func(activity.Activity, error) bool) {
-		for a, err := range s {
-			if thread, opens := threadOf(a); err == nil && opens && !a.Verb.Upkeep() {
-				about[thread] = a.Topics
-			}
-			if !yield(a, err) {
-				return
-			}
-		}
-	})
+	h, about, err := readAbout(s)
 	if err != nil {
 		return r, err
 	}
-	last := int64(0)
+	last := int64(math.MinInt64)
 	since := make([]int64, len(h.people))
 	for own := range h.byActor() {
 		since[own[0].actor] = own[0].at

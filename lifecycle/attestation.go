@@ -143,10 +143,10 @@ func (t Attestation) hindrance(a activity.Activity) *fault.Error {
 	case !ok:
 		return nil
 	case t.Rev > 0 && (t.Community != a.Community || t.AttestationKey != key):
-		return because(fault.Invalid, "the activity is about another attestation")
+		return fault.Because(fault.Invalid, "the activity is about another attestation")
 	}
 	if _, ok := a.Detail.(Retracted); ok && !t.Holds() {
-		return because(fault.Precondition, "nobody attests that, or no longer")
+		return fault.Because(fault.Precondition, "nobody attests that, or no longer")
 	}
 	return nil
 }

@@ -49,11 +49,10 @@
 // fifty or so has a wrong alarm, which passes after some months. The price is
 // patience: a fall to half is mostly called within a year by communities of 20 people
 // a month and more, and a stop within half a year. With 5 people a month a fall
-// to half takes a year or longer to tell from chance, and three in ten are not called
-// within two.
-// Good and bad times that last for a quarter each are taken for falls more often.
-// A fall of less than a quarter in a year and not below the years before is called
-// steady.
+// to half takes a year or longer to tell from chance, and three to five in ten are not
+// called within two. A slow fade, of a third a year, takes fifteen to thirty months.
+// Good and bad times that last for a quarter each are taken for falls more often, and a
+// fall of less than a quarter in a year is mostly called steady.
 //
 // A fall that is new is a stall, and is named after the move to another phase, if
 // there was one within the year before (momentum must not be lost between phases:

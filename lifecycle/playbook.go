@@ -180,7 +180,7 @@ const (
 // Check reports, as an Invalid error that names every bad field, whether a
 // community can follow the playbook.
 func (p Playbook) Check() error {
-	bad := slices.Concat(slug("name", p.Name), line("title", p.Title))
+	bad := slices.Concat(fault.Slug("name", p.Name), line("title", p.Title))
 	must := func(holds bool, name, problem string) {
 		if !holds {
 			bad = append(bad, fault.Field{Name: name, Problem: problem})
@@ -209,7 +209,7 @@ func (g PhaseGuide) check(in string) (bad []fault.Field) {
 			bad = append(bad, fault.Field{Name: in + name, Problem: problem})
 		}
 	}
-	bad = slices.Concat(slug(in+"phase", g.Phase), line(in+"title", g.Title), line(in+"purpose", g.Purpose))
+	bad = slices.Concat(fault.Slug(in+"phase", g.Phase), line(in+"title", g.Title), line(in+"purpose", g.Purpose))
 	for _, texts := range g.lists() {
 		must(len(*texts.of) <= maxTexts, texts.name, fmt.Sprintf("must have at most %d entries", maxTexts))
 		for i, text := range *texts.of {
@@ -218,7 +218,7 @@ func (g PhaseGuide) check(in string) (bad []fault.Field) {
 	}
 	must(len(g.StandsFor) <= maxTexts, "stands_for", fmt.Sprintf("must have at most %d entries", maxTexts))
 	for i, p := range g.StandsFor {
-		bad = append(bad, slug(fmt.Sprintf("%sstands_for[%d]", in, i), p)...)
+		bad = append(bad, fault.Slug(fmt.Sprintf("%sstands_for[%d]", in, i), p)...)
 	}
 	for i, s := range g.Stages {
 		must(s.index() >= 0, fmt.Sprintf("stages[%d]", i), "must be one of: "+join(Stages()))
@@ -238,7 +238,7 @@ func (c Criterion) check(in string) (bad []fault.Field) {
 			bad = append(bad, fault.Field{Name: in + name, Problem: problem})
 		}
 	}
-	bad = slices.Concat(slug(in+"id", c.ID), line(in+"title", c.Title))
+	bad = slices.Concat(fault.Slug(in+"id", c.ID), line(in+"title", c.Title))
 	kind, ok := c.Check.kind()
 	must(ok, "check", "must be one of: "+join(Checks()))
 	most := 1_000_000
@@ -251,7 +251,7 @@ func (c Criterion) check(in string) (bad []fault.Field) {
 	must(!ok || c.Since == "" || kind.dated, "since", "must be left out: what the check looks at has no dates")
 	must(len(c.Roles) <= maxTexts, "roles", fmt.Sprintf("must have at most %d entries", maxTexts))
 	for i, r := range c.Roles {
-		bad = append(bad, slug(fmt.Sprintf("%sroles[%d]", in, i), r)...)
+		bad = append(bad, fault.Slug(fmt.Sprintf("%sroles[%d]", in, i), r)...)
 	}
 	if c.Next != "" {
 		bad = append(bad, line(in+"next", c.Next)...)

@@ -128,9 +128,9 @@ func (r Response) hindrance(a activity.Activity) *fault.Error {
 	key, ok := ResponseOf(a)
 	switch {
 	case ok && key.Survey.IsZero():
-		return because(fault.Invalid, "a response is to a survey")
+		return fault.Because(fault.Invalid, "a response is to a survey")
 	case ok && r.Rev > 0 && (r.Community != a.Community || r.ResponseKey != key):
-		return because(fault.Invalid, "the activity is about another response")
+		return fault.Because(fault.Invalid, "the activity is about another response")
 	}
 	return nil
 }

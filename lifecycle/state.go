@@ -148,7 +148,7 @@ func (s State) Adopt(o activity.Occasion, p Playbook, at Phase, reason string) (
 
 func (s State) move(op string, o activity.Occasion, fact Moved, more ...fault.Field) (State, activity.Activity, error) {
 	for i, id := range fact.Unmet {
-		more = append(more, slug(fmt.Sprintf("unmet[%d]", i), id)...)
+		more = append(more, fault.Slug(fmt.Sprintf("unmet[%d]", i), id)...)
 	}
 	a := o.Record(activity.Move, fact)
 	a.Object = activity.ObjectID(o.Community)
@@ -197,18 +197,18 @@ func (s State) hindrance(a activity.Activity) *fault.Error {
 		return s.cannotMove(fact)
 	case Adopted:
 		switch {
-		case !isSlug(string(fact.Playbook)):
-			return because(fault.Invalid, "the playbook's name "+notSlug)
-		case slices.ContainsFunc(fact.Phases, func(p Phase) bool { return !isSlug(string(p)) }):
-			return because(fault.Invalid, "each phase "+notSlug)
+		case !fault.IsSlug(string(fact.Playbook)):
+			return fault.Because(fault.Invalid, "the playbook's name "+fault.NotSlug)
+		case slices.ContainsFunc(fact.Phases, func(p Phase) bool { return !fault.IsSlug(string(p)) }):
+			return fault.Because(fault.Invalid, "each phase "+fault.NotSlug)
 		case !slices.Contains(fact.Phases, fact.Phase):
-			return because(fault.Invalid, fmt.Sprintf("%q is no phase of the playbook; its phases are %s", fact.Phase, list(fact.Phases)))
+			return fault.Because(fault.Invalid, fmt.Sprintf("%q is no phase of the playbook; its phases are %s", fact.Phase, list(fact.Phases)))
 		}
 		if bad := s.alive(a); bad != nil {
 			return bad
 		}
 		if s.Named() == fact.Playbook && slices.Equal(s.Phases(), fact.Phases) && s.Phase == fact.Phase {
-			return because(fault.Precondition, "the community follows that playbook already, and is in that phase of it")
+			return fault.Because(fault.Precondition, "the community follows that playbook already, and is in that phase of it")
 		}
 	}
 	return nil
@@ -218,11 +218,11 @@ func (s State) hindrance(a activity.Activity) *fault.Error {
 func (s State) alive(a activity.Activity) *fault.Error {
 	switch {
 	case s.Rev == 0:
-		return because(fault.Invalid, "the community is not founded yet")
+		return fault.Because(fault.Invalid, "the community is not founded yet")
 	case a.Community != s.Community:
-		return because(fault.Invalid, "the activity is another community's")
+		return fault.Because(fault.Invalid, "the activity is another community's")
 	case !s.Ended.IsZero():
-		return because(fault.Precondition, "the community has ended; its life goes nowhere any more")
+		return fault.Because(fault.Precondition, "the community has ended; its life goes nowhere any more")
 	}
 	return nil
 }
@@ -234,18 +234,18 @@ func (s State) cannotMove(m Moved) *fault.Error {
 	here, there := slices.Index(order, s.Phase), slices.Index(order, m.To)
 	switch {
 	case m.From != s.Phase:
-		return because(fault.Invalid, "the move starts from another phase than the current one")
+		return fault.Because(fault.Invalid, "the move starts from another phase than the current one")
 	case there < 0:
-		return because(fault.Invalid, fmt.Sprintf("%q is no phase; the phases are %s", m.To, list(order)))
+		return fault.Because(fault.Invalid, fmt.Sprintf("%q is no phase; the phases are %s", m.To, list(order)))
 	case there == here:
-		return because(fault.Exists, fmt.Sprintf("the community is in the %s phase already", m.To))
+		return fault.Because(fault.Exists, fmt.Sprintf("the community is in the %s phase already", m.To))
 	case there > here+1:
 		next := order[here+1]
 		why := fmt.Sprintf("from %s a community moves on to %s first", s.Phase, next)
 		if s.Named() == cambridgeSuter.Name {
 			why += ": " + next.Purpose()
 		}
-		return because(fault.Precondition, why)
+		return fault.Because(fault.Precondition, why)
 	}
 	return nil
 }

@@ -177,26 +177,26 @@ func (s Survey) hindrance(a activity.Activity) *fault.Error {
 	case !ok:
 		return nil
 	case id.IsZero():
-		return because(fault.Invalid, "a survey has an id")
+		return fault.Because(fault.Invalid, "a survey has an id")
 	case first && s.Rev > 0:
-		return because(fault.Exists, "the survey has been written already")
+		return fault.Because(fault.Exists, "the survey has been written already")
 	case !first && s.Rev == 0:
-		return because(fault.Invalid, "there is no such survey")
+		return fault.Because(fault.Invalid, "there is no such survey")
 	case !first && (s.Community != a.Community || s.ID != id):
-		return because(fault.Invalid, "the activity is about another survey")
+		return fault.Because(fault.Invalid, "the activity is about another survey")
 	}
 	switch a.Detail.(type) {
 	case SurveyRewritten:
 		if s.Status == SurveyClosed {
-			return because(fault.Precondition, "the survey is closed; write another one")
+			return fault.Because(fault.Precondition, "the survey is closed; write another one")
 		}
 	case SurveyOpened:
 		if s.Status != SurveyDraft {
-			return because(fault.Precondition, "the survey is "+string(s.Status)+", and only a draft is opened")
+			return fault.Because(fault.Precondition, "the survey is "+string(s.Status)+", and only a draft is opened")
 		}
 	case WasClosed:
 		if s.Status != SurveyOpen {
-			return because(fault.Precondition, "the survey is "+string(s.Status)+", and only an open one is closed")
+			return fault.Because(fault.Precondition, "the survey is "+string(s.Status)+", and only an open one is closed")
 		}
 	}
 	return nil
@@ -211,7 +211,7 @@ func (t SurveyText) problems() (bad []fault.Field) {
 				bad = append(bad, fault.Field{Name: in + name, Problem: problem})
 			}
 		}
-		bad = append(bad, slug(in+"key", item.Key)...)
+		bad = append(bad, fault.Slug(in+"key", item.Key)...)
 		must(!slices.ContainsFunc(t.Items[:i], func(o SurveyItem) bool { return o.Key == item.Key }), "key", "must not be there twice")
 		if item.Kind != ChoiceItem {
 			must(len(item.Choices) == 0, "choices", "must be left out: the item offers none")
@@ -220,7 +220,7 @@ func (t SurveyText) problems() (bad []fault.Field) {
 		}
 		must(len(item.Choices) >= 2, "choices", "must be two or more")
 		for n, c := range item.Choices {
-			bad = append(bad, slug(fmt.Sprintf("%schoices[%d].key", in, n), c.Key)...)
+			bad = append(bad, fault.Slug(fmt.Sprintf("%schoices[%d].key", in, n), c.Key)...)
 			must(!slices.ContainsFunc(item.Choices[:n], func(o Choice) bool { return o.Key == c.Key }), fmt.Sprintf("choices[%d].key", n), "must not be there twice")
 		}
 	}

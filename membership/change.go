@@ -112,16 +112,6 @@ func changeOf(person activity.Person, op string, o activity.Occasion, m Member, 
 }
 
 func record(op string, o activity.Occasion, m Member, a activity.Activity) (Member, activity.Activity, error) {
-	if err := o.Check(op); err != nil {
-		return m, activity.Activity{}, err
-	}
-	if err := fault.Check(op, a.Detail); err != nil {
-		return m, activity.Activity{}, err
-	}
 	a.Object = activity.ObjectID(o.Community)
-	next, err := m.Fold(a)
-	if err != nil {
-		return m, activity.Activity{}, fault.In(op, err)
-	}
-	return next, a, nil
+	return activity.Enact(op, o, m, a, nil)
 }

@@ -7,30 +7,27 @@ import (
 	"github.com/praxis-cop/praxis/fault"
 )
 
-// enacted is what acts and activities change.
-type enacted[T any] interface {
-	Fold(activity.Activity) (T, error)
+// foldable is what acts and activities change.
+type foldable[T any] interface {
+	activity.Foldable[T]
 
-	// barred returns why an activity cannot follow from the thing as it stands,
+	// hindrance returns why an activity cannot follow from the thing as it stands,
 	// as an error without an operation; nil if it can. Acts and Fold ask the
 	// same, so that Fold refuses all that an act refuses.
-	barred(activity.Activity) *fault.Error
+	hindrance(activity.Activity) *fault.Error
 }
 
-// bar is a reason why something cannot be.
-func bar(code fault.Code, why string) *fault.Error { return &fault.Error{Code: code, Problem: why} }
-
-// barIf is a reason where a condition holds, and none where it does not.
-func barIf(holds bool, code fault.Code, why string) *fault.Error {
+// when is a reason where a condition holds, and none where it does not.
+func when(holds bool, code fault.Code, why string) *fault.Error {
 	if holds {
-		return bar(code, why)
+		return fault.Because(code, why)
 	}
 	return nil
 }
 
 // enact gives back the thing that a recorded act leads to.
-func enact[T enacted[T]](op string, before T, a activity.Activity) (T, error) {
-	if bad := before.barred(a); bad != nil {
+func enact[T foldable[T]](op string, before T, a activity.Activity) (T, error) {
+	if bad := before.hindrance(a); bad != nil {
 		return before, fault.In(op, bad)
 	}
 	next, err := before.Fold(a)
@@ -38,6 +35,15 @@ func enact[T enacted[T]](op string, before T, a activity.Activity) (T, error) {
 		return before, fault.In(op, err)
 	}
 	return next, nil
+}
+
+// acted completes an act on one thing.
+func acted[T foldable[T]](op string, before T, a activity.Activity) (T, activity.Activity, error) {
+	next, err := enact(op, before, a)
+	if err != nil {
+		return before, activity.Activity{}, err
+	}
+	return next, a, nil
 }
 
 // withOne is a list with one more at its end, which shares nothing with it.

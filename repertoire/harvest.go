@@ -25,13 +25,13 @@ func (q Question) Harvest(o activity.Occasion, id activity.ResourceID, answers [
 	}
 	switch stray := slices.IndexFunc(answers, func(w Answer) bool { return w.Question != q.ID }); {
 	case q.Rev == 0:
-		return fail(bar(fault.Invalid, "nobody has asked this question"))
+		return fail(fault.Because(fault.Invalid, "nobody has asked this question"))
 	case stray >= 0:
-		return fail(bar(fault.Invalid, "there is an answer to another question among these"))
+		return fail(fault.Because(fault.Invalid, "there is an answer to another question among these"))
 	case q.Harvested.IsZero() && len(answers) == 0:
-		return fail(bar(fault.Precondition, "nobody has answered yet; there is nothing to harvest"))
+		return fail(fault.Because(fault.Precondition, "nobody has answered yet; there is nothing to harvest"))
 	case o.Community != q.Community:
-		return fail(bar(fault.Invalid, "the question is another community's"))
+		return fail(fault.Because(fault.Invalid, "the question is another community's"))
 	}
 	o.Space = q.Space
 	r, a, err := Share(o, id, q.DraftOf(answers, d))

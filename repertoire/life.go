@@ -92,28 +92,28 @@ func (WasRevived) hinders(Resource, activity.Person) *fault.Error   { return nil
 
 func (f WasVetted) hinders(r Resource, by activity.Person) *fault.Error {
 	if by == r.Author && f.Proposal.IsZero() {
-		return because(fault.Precondition, "you shared it; whether the community stands up for it is for others to say, or for all: propose it")
+		return fault.Because(fault.Precondition, "you shared it; whether the community stands up for it is for others to say, or for all: propose it")
 	}
 	if bad := r.hasVersion(f.Version); bad != nil {
 		return bad
 	}
 	again := r.Status != Vetted && f.Version == r.Current.Number // it has been out of use since
 	if f.Version <= r.Endorsed.Version && !again {
-		return because(fault.Exists, fmt.Sprintf("version %d of the resource is endorsed already", r.Endorsed.Version))
+		return fault.Because(fault.Exists, fmt.Sprintf("version %d of the resource is endorsed already", r.Endorsed.Version))
 	}
 	return nil
 }
 
 func (f WasSuperseded) hinders(r Resource, _ activity.Person) *fault.Error {
 	if f.By == r.ID {
-		return because(fault.Invalid, "a resource is superseded by another one")
+		return fault.Because(fault.Invalid, "a resource is superseded by another one")
 	}
 	return nil
 }
 
 func (f WasReaffirmed) hinders(r Resource, _ activity.Person) *fault.Error {
 	if _, bad := r.step(activity.Reaffirm); bad == nil && f.Version != r.Current.Number {
-		return because(fault.Conflict, fmt.Sprintf("version %d is current; read that, and say whether it is still good", r.Current.Number))
+		return fault.Because(fault.Conflict, fmt.Sprintf("version %d is current; read that, and say whether it is still good", r.Current.Number))
 	}
 	return nil
 }
@@ -219,8 +219,8 @@ func dated(name string, date, at time.Time) []fault.Field {
 	switch {
 	case date.IsZero():
 		return nil
-	case !datable(date):
-		return []fault.Field{{Name: name, Problem: notDatable}}
+	case !activity.Datable(date):
+		return []fault.Field{{Name: name, Problem: activity.NotDatable}}
 	case !date.After(at):
 		return []fault.Field{{Name: name, Problem: "must be in the future"}}
 	}

@@ -140,7 +140,7 @@ func (q Question) about(op string, o activity.Occasion, verb activity.Verb, deta
 // question leave it as it is. An activity that cannot follow gives an Invalid
 // error.
 func (q Question) Fold(a activity.Activity) (Question, error) {
-	if bar := q.barred(a); bar != nil {
+	if bar := q.hindrance(a); bar != nil {
 		return q, fault.New("repertoire.Fold", fault.Invalid, bar.Problem)
 	}
 	switch fact := a.Detail.(type) {

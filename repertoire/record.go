@@ -1,36 +1,9 @@
 package repertoire
 
 import (
-	"errors"
-	"time"
-
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/fault"
 )
-
-func because(code fault.Code, why string) *fault.Error { return &fault.Error{Code: code, Problem: why} }
-
-// check is fault.Check, with more bad fields, that no tag can tell.
-func check(op string, v any, more ...fault.Field) error {
-	err := fault.Check(op, v)
-	bad, ok := errors.AsType[*fault.Error](err)
-	switch {
-	case err != nil && !ok, len(more) == 0:
-		return err
-	case !ok:
-		bad = &fault.Error{Op: op, Code: fault.Invalid}
-	}
-	bad.Fields = append(bad.Fields, more...)
-	return bad
-}
-
-// datable reports whether a record can hold the time.
-func datable(t time.Time) bool {
-	year := t.UTC().Year()
-	return !t.IsZero() && year >= 1 && year <= 9999
-}
-
-const notDatable = "must be a time in the years 1 to 9999"
 
 // record makes the activity that records an act on the resource, and the resource
 // that it leads to. More are bad fields of the detail that its tags do not tell.
@@ -39,14 +12,7 @@ func (r Resource) record(op string, o activity.Occasion, verb activity.Verb, det
 	if err != nil {
 		return r, activity.Activity{}, err
 	}
-	if bad := r.hindrance(a); bad != nil {
-		return r, activity.Activity{}, fault.In(op, bad)
-	}
-	next, err := r.Fold(a)
-	if err != nil {
-		return r, activity.Activity{}, fault.In(op, err)
-	}
-	return next, a, nil
+	return acted(op, r, a)
 }
 
 // about makes the activity that records an act on a resource.
@@ -57,7 +23,7 @@ func about(op string, o activity.Occasion, r Resource, verb activity.Verb, detai
 	if verb != activity.Share && o.Community != r.Community {
 		return activity.Activity{}, fault.New(op, fault.Invalid, "the resource is another community's")
 	}
-	if err := check(op, detail, more...); err != nil {
+	if err := fault.Check(op, detail, more...); err != nil {
 		return activity.Activity{}, err
 	}
 	a := o.Record(verb, detail)

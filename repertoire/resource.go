@@ -120,8 +120,8 @@ func (d Draft) problems(id activity.ResourceID) []fault.Field {
 			bad = append(bad, fault.Field{Name: "adapted_from.version", Problem: "must be at least 1"})
 		}
 	}
-	if !d.ReviewBy.IsZero() && !datable(d.ReviewBy) {
-		bad = append(bad, fault.Field{Name: "review_by", Problem: notDatable})
+	if !d.ReviewBy.IsZero() && !activity.Datable(d.ReviewBy) {
+		bad = append(bad, fault.Field{Name: "review_by", Problem: activity.NotDatable})
 	}
 	return bad
 }
@@ -132,7 +132,7 @@ func (r Resource) hindrance(a activity.Activity) *fault.Error {
 	_, changes := a.Detail.(resourceFact)
 	if _, shares := a.Detail.(Shared); shares {
 		if r.Rev != 0 {
-			return because(fault.Exists, "the resource is shared already")
+			return fault.Because(fault.Exists, "the resource is shared already")
 		}
 		return nil
 	}
@@ -140,7 +140,7 @@ func (r Resource) hindrance(a activity.Activity) *fault.Error {
 	case !changes:
 		return nil
 	case r.Rev == 0, a.Community != r.Community, a.Object != activity.ObjectID(r.ID):
-		return because(fault.Invalid, "it is about another resource")
+		return fault.Because(fault.Invalid, "it is about another resource")
 	}
 	fact := a.Detail.(resourceFact)
 	if bad := fact.hinders(r, a.Actor); bad != nil || fact.verb() == "" {
@@ -204,7 +204,7 @@ func (r *Resource) nextReview(at time.Time) {
 // hasVersion returns what hinders something with a version that is not there.
 func (r Resource) hasVersion(number int) *fault.Error {
 	if number < 1 || number > r.Current.Number {
-		return because(fault.Invalid, fmt.Sprintf("there is no version %d of the resource; name one from 1 to %d", number, r.Current.Number))
+		return fault.Because(fault.Invalid, fmt.Sprintf("there is no version %d of the resource; name one from 1 to %d", number, r.Current.Number))
 	}
 	return nil
 }

@@ -39,7 +39,7 @@ func (f Revised) hinders(r Resource, _ activity.Person) *fault.Error {
 		return bad
 	}
 	if f.follows() != r.Current.Number || f.Base > r.Current.Number {
-		return because(fault.Conflict,
+		return fault.Because(fault.Conflict,
 			fmt.Sprintf("the edit is based on version %d, but version %d is current; read that and revise it", f.follows(), r.Current.Number))
 	}
 	return nil
@@ -83,7 +83,7 @@ func (r Resource) Merge(o activity.Occasion, base Version, e Edit) (Resource, ac
 	case e.Base >= r.Current.Number:
 		return r.revise(op, o, Revised{Edit: e})
 	}
-	if err := check(op, Revised{Edit: e}, e.Text.problems(r.Kind)...); err != nil {
+	if err := fault.Check(op, Revised{Edit: e}, e.Text.problems(r.Kind)...); err != nil {
 		return fail(err)
 	}
 	if _, bad := r.step(activity.Revise); bad != nil {

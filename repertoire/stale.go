@@ -37,7 +37,7 @@ func (p StalePolicy) Check() error {
 			bad = []fault.Field{{Name: "kinds", Problem: "must be the documented kinds"}}
 		}
 	}
-	return check("repertoire.StalePolicy", p, bad...)
+	return fault.Check("repertoire.StalePolicy", p, bad...)
 }
 
 func isKind(k Kind) bool {

@@ -92,7 +92,7 @@ func (r Resource) step(verb activity.Verb) (Status, *fault.Error) {
 	if r.Status == Superseded || r.Status == Retired {
 		why += fmt.Sprintf(": %s it, or share a new one", can[len(can)-1])
 	}
-	return r.Status, because(fault.Precondition, why)
+	return r.Status, fault.Because(fault.Precondition, why)
 }
 
 // before is the status to which the resource goes back.

@@ -33,14 +33,14 @@ func (WasGivenUp) verb() activity.Verb   { return "" }
 
 func (f WasEntrusted) hinders(r Resource, _ activity.Person) *fault.Error {
 	if r.Stewarded(f.Steward) {
-		return because(fault.Exists, "this person stewards the resource already")
+		return fault.Because(fault.Exists, "this person stewards the resource already")
 	}
 	return nil
 }
 
 func (f WasGivenUp) hinders(r Resource, _ activity.Person) *fault.Error {
 	if !r.Stewarded(f.Steward) {
-		return because(fault.Precondition, "this person does not steward the resource")
+		return fault.Because(fault.Precondition, "this person does not steward the resource")
 	}
 	return nil
 }

@@ -156,14 +156,7 @@ func (t Task) record(op string, o activity.Occasion, verb activity.Verb, detail 
 	if verb != activity.ProposeTask {
 		a.InReplyTo, a.To = a.Object, t.Proposer
 	}
-	if bad := t.hindrance(a); bad != nil {
-		return fail(bad)
-	}
-	next, err := t.Fold(a)
-	if err != nil {
-		return fail(err)
-	}
-	return next, a, nil
+	return acted(op, t, a)
 }
 
 // TaskOf returns which task an activity changes; ok is false if it changes none.
@@ -205,7 +198,6 @@ func (t Task) Fold(a activity.Activity) (Task, error) {
 // hindrance returns why an activity cannot follow from the task as it stands, as
 // an error without an operation; nil if it can. Acts and Fold ask the same.
 func (t Task) hindrance(a activity.Activity) *fault.Error {
-	because := func(code fault.Code, why string) *fault.Error { return &fault.Error{Code: code, Problem: why} }
 	id, ok := TaskOf(a)
 	if !ok {
 		return nil
@@ -213,11 +205,11 @@ func (t Task) hindrance(a activity.Activity) *fault.Error {
 	if proposed, proposes := a.Detail.(TaskProposed); proposes {
 		switch {
 		case id.IsZero():
-			return because(fault.Invalid, "the task needs an id")
+			return fault.Because(fault.Invalid, "the task needs an id")
 		case t.Rev != 0:
-			return because(fault.Invalid, "the task is proposed already")
+			return fault.Because(fault.Invalid, "the task is proposed already")
 		case slices.Contains(proposed.Questions, activity.QuestionID{}):
-			return because(fault.Invalid, "one of the questions has no id; name those that are to be answered")
+			return fault.Because(fault.Invalid, "one of the questions has no id; name those that are to be answered")
 		}
 		return nil
 	}
@@ -226,17 +218,17 @@ func (t Task) hindrance(a activity.Activity) *fault.Error {
 	_, handsBack := a.Detail.(TaskHandedBack)
 	switch {
 	case t.Rev == 0 || t.Community != a.Community || t.ID != id:
-		return because(fault.Invalid, "the activity is about another task")
+		return fault.Because(fault.Invalid, "the activity is about another task")
 	case !t.Waits():
-		return because(fault.Precondition, "the task is "+string(t.State)+"; propose a new one")
+		return fault.Because(fault.Precondition, "the task is "+string(t.State)+"; propose a new one")
 	case finishes && finished.Resource.IsZero():
-		return because(fault.Invalid, "name the resource that came of the task")
+		return fault.Because(fault.Invalid, "name the resource that came of the task")
 	case takes && t.Taker == a.Actor:
-		return because(fault.Exists, "you have taken the task on already")
+		return fault.Because(fault.Exists, "you have taken the task on already")
 	case takes && t.State == TaskTaken:
-		return because(fault.Precondition, "somebody has taken the task on; offer them your help")
+		return fault.Because(fault.Precondition, "somebody has taken the task on; offer them your help")
 	case handsBack && t.State != TaskTaken:
-		return because(fault.Precondition, "nobody has taken the task on")
+		return fault.Because(fault.Precondition, "nobody has taken the task on")
 	}
 	return nil
 }

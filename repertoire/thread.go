@@ -167,15 +167,6 @@ func (q Question) both(op string, other Question, a activity.Activity, err error
 	return next, kept, a, nil
 }
 
-// acted completes an act on one thing.
-func acted[T enacted[T]](op string, before T, a activity.Activity) (T, activity.Activity, error) {
-	next, err := enact(op, before, a)
-	if err != nil {
-		return before, activity.Activity{}, err
-	}
-	return next, a, nil
-}
-
 // Correct puts the answer, which is one to the question, in other words; how it
 // read before is kept. The note, why, may be empty. Precondition if it reads so.
 func (w Answer) Correct(o activity.Occasion, to Question, text, note string) (Answer, activity.Activity, error) {
@@ -194,7 +185,7 @@ func (w Answer) Correct(o activity.Occasion, to Question, text, note string) (An
 // Fold folds an activity into the answer: those that do not change an answer
 // leave it as it is. An activity that cannot follow gives an Invalid error.
 func (w Answer) Fold(a activity.Activity) (Answer, error) {
-	if bar := w.barred(a); bar != nil {
+	if bar := w.hindrance(a); bar != nil {
 		return w, fault.New("repertoire.Fold", fault.Invalid, bar.Problem)
 	}
 	switch fact := a.Detail.(type) {
@@ -208,14 +199,14 @@ func (w Answer) Fold(a activity.Activity) (Answer, error) {
 	return w, nil
 }
 
-func (w Answer) barred(a activity.Activity) *fault.Error {
+func (w Answer) hindrance(a activity.Activity) *fault.Error {
 	switch fact := a.Detail.(type) {
 	case Answered:
-		return barIf(w.Rev != 0, fault.Invalid, "the answer is there already")
+		return when(w.Rev != 0, fault.Invalid, "the answer is there already")
 	case WasCorrected:
 		return cmp.Or(
-			barIf(w.Rev == 0 || a.Community != w.Community || a.Object != activity.ObjectID(w.ID), fault.Invalid, "the activity is about another answer"),
-			barIf(fact.Text == w.Text, fault.Precondition, "the answer already reads so; change something or leave it"),
+			when(w.Rev == 0 || a.Community != w.Community || a.Object != activity.ObjectID(w.ID), fault.Invalid, "the activity is about another answer"),
+			when(fact.Text == w.Text, fault.Precondition, "the answer already reads so; change something or leave it"),
 		)
 	}
 	return nil
@@ -229,46 +220,46 @@ func (q Question) open(op string) error {
 	return fault.New(op, fault.Precondition, "the question is closed: it had been asked before, as "+q.DuplicateOf.String()+"; go on there")
 }
 
-// barred returns what keeps the question from an activity. An activity can be
+// hindrance returns what keeps the question from an activity. An activity can be
 // about two questions; this is either.
-func (q Question) barred(a activity.Activity) *fault.Error {
+func (q Question) hindrance(a activity.Activity) *fault.Error {
 	object := activity.QuestionID(a.Object)
 	about := func(id activity.QuestionID) *fault.Error {
-		return barIf(q.Rev == 0 || a.Community != q.Community || q.ID != id, fault.Invalid, "the activity is about another question")
+		return when(q.Rev == 0 || a.Community != q.Community || q.ID != id, fault.Invalid, "the activity is about another question")
 	}
 	switch fact := a.Detail.(type) {
 	case Asked:
 		if q.Rev == 0 {
 			return nil
 		}
-		return cmp.Or(barIf(object == q.ID, fault.Invalid, "the question is asked already"), about(fact.FollowsUp.Question))
+		return cmp.Or(when(object == q.ID, fault.Invalid, "the question is asked already"), about(fact.FollowsUp.Question))
 	case WasAccepted:
 		return about(activity.QuestionID(a.Thread))
 	case WasReworded:
 		return cmp.Or(about(object),
-			barIf(fact.Text == q.Text && slices.Equal(fact.Topics, q.Topics), fault.Precondition, "the question already reads so; change something or leave it"))
+			when(fact.Text == q.Text && slices.Equal(fact.Topics, q.Topics), fault.Precondition, "the question already reads so; change something or leave it"))
 	case WasDuplicate:
 		if object != q.ID {
 			return cmp.Or(about(fact.Of),
-				barIf(!q.DuplicateOf.IsZero(), fault.Precondition, "that question is closed itself: it had been asked before, as "+q.DuplicateOf.String()+"; name that"))
+				when(!q.DuplicateOf.IsZero(), fault.Precondition, "that question is closed itself: it had been asked before, as "+q.DuplicateOf.String()+"; name that"))
 		}
 		return cmp.Or(about(object),
-			barIf(fact.Of == q.ID, fault.Invalid, "no question is a duplicate of itself"),
-			barIf(!q.DuplicateOf.IsZero(), fault.Exists, "the question is closed already: it had been asked before, as "+q.DuplicateOf.String()))
+			when(fact.Of == q.ID, fault.Invalid, "no question is a duplicate of itself"),
+			when(!q.DuplicateOf.IsZero(), fault.Exists, "the question is closed already: it had been asked before, as "+q.DuplicateOf.String()))
 	case WasReopened:
 		if object != q.ID {
-			return cmp.Or(about(fact.Of), barIf(!slices.Contains(q.Duplicates, object), fault.Invalid, "the question was not closed in favour of that one"))
+			return cmp.Or(about(fact.Of), when(!slices.Contains(q.Duplicates, object), fault.Invalid, "the question was not closed in favour of that one"))
 		}
 		return cmp.Or(about(object),
-			barIf(q.DuplicateOf.IsZero(), fault.Precondition, "the question is open"),
-			barIf(q.DuplicateOf != fact.Of, fault.Invalid, "the question was closed in favour of another one"))
+			when(q.DuplicateOf.IsZero(), fault.Precondition, "the question is open"),
+			when(q.DuplicateOf != fact.Of, fault.Invalid, "the question was closed in favour of another one"))
 	case Shared:
 		if q.Rev == 0 || fact.Thread != q.ID {
 			return nil
 		}
 		return cmp.Or(about(fact.Thread),
-			barIf(a.Space != q.Space, fault.Invalid, "what is made of a thread stays in its space"),
-			barIf(!q.Harvested.IsZero(), fault.Exists, "a resource was made of this thread already: "+q.Harvested.String()))
+			when(a.Space != q.Space, fault.Invalid, "what is made of a thread stays in its space"),
+			when(!q.Harvested.IsZero(), fault.Exists, "a resource was made of this thread already: "+q.Harvested.String()))
 	}
 	return nil
 }

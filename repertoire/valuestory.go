@@ -197,7 +197,7 @@ func StoryOf(a activity.Activity) (id activity.StoryID, ok bool) {
 // Fold folds an activity into the story: those that do not change a value story
 // leave it as it is. An activity that cannot follow gives an Invalid error.
 func (s ValueStory) Fold(a activity.Activity) (ValueStory, error) {
-	if bar := s.barred(a); bar != nil {
+	if bar := s.hindrance(a); bar != nil {
 		return s, fault.New("repertoire.Fold", fault.Invalid, bar.Problem)
 	}
 	version := func(t Telling, reason string) {
@@ -219,21 +219,21 @@ func (s ValueStory) Fold(a activity.Activity) (ValueStory, error) {
 	return s, nil
 }
 
-func (s ValueStory) barred(a activity.Activity) *fault.Error {
+func (s ValueStory) hindrance(a activity.Activity) *fault.Error {
 	id, ok := StoryOf(a)
 	if !ok {
 		return nil
 	}
 	if _, tells := a.Detail.(StoryTold); tells {
-		return cmp.Or(barIf(id.IsZero(), fault.Invalid, "the story needs an id"), barIf(s.Rev != 0, fault.Invalid, "the story is told already; tell it anew"))
+		return cmp.Or(when(id.IsZero(), fault.Invalid, "the story needs an id"), when(s.Rev != 0, fault.Invalid, "the story is told already; tell it anew"))
 	}
 	retold, _ := a.Detail.(StoryRetold)
 	_, retracts := a.Detail.(StoryRetracted)
 	return cmp.Or(
-		barIf(s.Rev == 0 || a.Community != s.Community || id != s.ID, fault.Invalid, "the activity is about another story"),
-		barIf(retracts && !s.Stands(), fault.Exists, "the story was retracted already"),
-		barIf(!s.Stands(), fault.Precondition, "the story was retracted; tell another one"),
-		barIf(!retracts && reflect.DeepEqual(retold.Telling, s.Telling), fault.Precondition, "the story is already told so; change something or leave it"),
+		when(s.Rev == 0 || a.Community != s.Community || id != s.ID, fault.Invalid, "the activity is about another story"),
+		when(retracts && !s.Stands(), fault.Exists, "the story was retracted already"),
+		when(!s.Stands(), fault.Precondition, "the story was retracted; tell another one"),
+		when(!retracts && reflect.DeepEqual(retold.Telling, s.Telling), fault.Precondition, "the story is already told so; change something or leave it"),
 	)
 }
 
