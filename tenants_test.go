@@ -26,8 +26,8 @@ import (
 )
 
 // histories is how often tenants of a store go through all methods, unless
-// -rapid.checks says how often; and few is how often those do on a server, where it
-// takes ten times as long, and which shares what tells them apart with SQLite.
+// -rapid.checks says how often; and few is how often those do in a database, where it
+// takes up to ten times as long.
 const (
 	histories = 10
 	few       = 3
@@ -57,7 +57,7 @@ func TestTenants(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			most := math.MaxInt
-			if name == "postgres" && flag.Lookup("rapid.checks").Value.String() == strconv.Itoa(histories) {
+			if name != "memory" && flag.Lookup("rapid.checks").Value.String() == strconv.Itoa(histories) {
 				most = few
 			}
 			tenants(t, open, most)

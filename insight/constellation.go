@@ -126,7 +126,7 @@ type belonging struct {
 func beforeTheRecord(events []belongingEvent) belonging {
 	b := belonging{map[activity.CommunityID]bool{}, map[membership]bool{}, map[membership]bool{}}
 	known := map[activity.CommunityID]bool{}
-	joined, led := map[membership]bool{}, map[membership]bool{}
+	seen, led := map[membership]bool{}, map[membership]bool{}
 	for _, e := range events {
 		if !known[e.of.community] {
 			known[e.of.community] = true
@@ -136,12 +136,12 @@ func beforeTheRecord(events []belongingEvent) belonging {
 		case activity.Found, activity.End:
 			continue
 		case activity.Leave, activity.Remove, activity.Appoint, activity.Relieve:
-			b.members[e.of] = b.members[e.of] || !joined[e.of]
+			b.members[e.of] = b.members[e.of] || !seen[e.of]
 		}
-		joined[e.of] = true
+		seen[e.of] = true
 		switch e.verb {
-		case activity.Relieve:
-			b.leaders[e.of] = b.leaders[e.of] || !led[e.of]
+		case activity.Relieve: // nobody leads before they belong
+			b.leaders[e.of] = b.leaders[e.of] || b.members[e.of] && !led[e.of]
 			led[e.of] = true
 		case activity.Appoint:
 			led[e.of] = true

@@ -35,8 +35,8 @@ func (s *Server) standby() (*Server, error) {
 	}
 	err = standby.folder.run(backup, "--dbname="+s.socket()+" application_name="+standby.name, "--pgdata="+standby.data(),
 		"--write-recovery-conf", "--create-slot", "--slot="+standby.name, "--checkpoint=fast", "--no-sync")
-	if err == nil { // once promoted, it waits for nobody
-		err = standby.configure("postgresql.auto.conf", Settings{"synchronous_standby_names": ""})
+	if err == nil { // once promoted, it waits for nobody; what it reads is not cleaned up meanwhile
+		err = standby.configure("postgresql.auto.conf", Settings{"synchronous_standby_names": "", "hot_standby_feedback": "on"})
 	}
 	if err == nil {
 		err = onFreePort(standby.launch)
