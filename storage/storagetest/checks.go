@@ -15,7 +15,7 @@ const histories = 200
 // FewerHistories keeps the random parts of the suite short until the test is
 // over: for one more way into a store whose statements live through all of the
 // histories elsewhere.
-func FewerHistories(t testing.TB) { setChecks(t, 25) }
+func FewerHistories(t testing.TB) { setChecks(t, 10) }
 
 // setChecks makes rapid try as many cases until the test is over. It comes
 // before the parts, since they run at once.
