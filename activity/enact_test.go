@@ -39,9 +39,11 @@ func TestEnact(t *testing.T) {
 	assert.Equal(t, counted(1), next)
 
 	for want, test := range map[error]func() (counted, activity.Activity, error){
-		fault.Invalid:      func() (counted, activity.Activity, error) { return enact(activity.Occasion{}, 1, nil) },
-		fault.Precondition: func() (counted, activity.Activity, error) { return enact(o, 1, fault.Because(fault.Precondition, "not now")) },
-		errFull:            func() (counted, activity.Activity, error) { return enact(o, 2, nil) },
+		fault.Invalid: func() (counted, activity.Activity, error) { return enact(activity.Occasion{}, 1, nil) },
+		fault.Precondition: func() (counted, activity.Activity, error) {
+			return enact(o, 1, fault.Because(fault.Precondition, "not now"))
+		},
+		errFull: func() (counted, activity.Activity, error) { return enact(o, 2, nil) },
 	} {
 		next, got, err := test()
 		assert.ErrorIs(t, err, want)
