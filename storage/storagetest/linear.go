@@ -53,8 +53,8 @@ func testLinear(t *testing.T, s storage.Store) {
 		return // too few to tell
 	}
 	for _, kind := range kinds {
-		require.Greater(t, done[kind], wanted/20, "%s hardly ever happened: %v", kind, done)
-		require.Greater(t, refused[kind], wanted/20, "%s was hardly ever refused: %v", kind, refused)
+		require.NotZero(t, done[kind], "%s never happened: %v", kind, done)
+		require.NotZero(t, refused[kind], "%s was never refused: %v", kind, refused)
 	}
 }
 
