@@ -74,7 +74,14 @@ func imported(a activity.Activity, names activity.Imported, repeat int) activity
 	a.ID = activity.ForeignRecord(names.Source, a.Actor, a.Verb, names.Object, a.At, repeat)
 	a.Object = activity.Foreign(names.Source, names.Object)
 	a.InReplyTo = activity.Foreign(names.Source, names.InReplyTo)
-	a.Thread = activity.Foreign(names.Source, names.Thread)
+	switch names.Thread { // most often it is one of the others
+	case names.InReplyTo:
+		a.Thread = a.InReplyTo
+	case names.Object:
+		a.Thread = a.Object
+	default:
+		a.Thread = activity.Foreign(names.Source, names.Thread)
+	}
 	a.Detail = names
 	return a
 }

@@ -97,9 +97,22 @@ func isProse(s string) bool {
 // than those allowed. Storage depends on it: PostgreSQL holds no NUL, JSON no
 // broken UTF-8.
 func clean(s, allowed string) bool {
+	if plain(s) {
+		return true
+	}
 	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool {
 		return unicode.IsControl(r) && !strings.ContainsRune(allowed, r)
 	})
+}
+
+// plain reports whether s is made of printable ASCII, as nearly all names are.
+func plain(s string) bool {
+	for _, c := range []byte(s) {
+		if c < ' ' || c > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 // problems words the failed rule for a person; %s is the rule's parameter.
