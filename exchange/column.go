@@ -35,7 +35,7 @@ func checkRow(a activity.Activity, names activity.Imported) []fault.Field {
 		return []fault.Field{{Name: columns[colTags], Problem: err.Error()}}
 	}
 	var bad []fault.Field
-	a.Detail = nil // told by column below
+	a.Topics, a.Detail = nil, nil // told above, and by column below
 	if err, ok := errors.AsType[*fault.Error](a.Check()); ok {
 		for _, f := range err.Fields {
 			switch f.Name {

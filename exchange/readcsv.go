@@ -40,22 +40,23 @@ func csvOf(name string, open func() (io.ReadCloser, error), o *Options) activity
 			return err
 		}
 		defer func() { _ = f.Close() }()
-		return newSheet(name, f, o.Source).read(emit)
+		return newSheet(name, f, o).read(emit)
 	})
 }
 
 // sheet is a CSV file of activities that is being read. Its blocks are read one
 // after another, and are turned into activities side by side.
 type sheet struct {
-	name, source string
-	blocks       *blocks
-	begun        *block           // the first block behind the header
-	at           [columnCount]int // where in a row the columns are; -1 is nowhere
-	width        int              // how many fields a row has
+	name   string
+	o      Options
+	blocks *blocks
+	begun  *block           // the first block behind the header
+	at     [columnCount]int // where in a row the columns are; -1 is nowhere
+	width  int              // how many fields a row has
 }
 
-func newSheet(name string, r io.Reader, source string) *sheet {
-	return &sheet{name: name, source: source, blocks: newBlocks(r)}
+func newSheet(name string, r io.Reader, o Options) *sheet {
+	return &sheet{name: name, o: o, blocks: newBlocks(r)}
 }
 
 func (s *sheet) read(emit func(activity.Activity) bool) (err error) {
@@ -65,10 +66,12 @@ func (s *sheet) read(emit func(activity.Activity) bool) (err error) {
 	repeats := map[activity.ID]int{} // how often rows that agree have occurred
 	inOrder(s.next, s.tell, func(b *block) bool {
 		for _, a := range b.activities {
-			n := repeats[a.ID]
-			repeats[a.ID]++
-			if n > 0 {
-				a = imported(a, a.Detail.(activity.Imported), n)
+			if !s.o.Bare {
+				n := repeats[a.ID]
+				repeats[a.ID]++
+				if n > 0 {
+					a = imported(a, a.Detail.(activity.Imported), n)
+				}
 			}
 			if !emit(a) {
 				return false
@@ -150,11 +153,14 @@ func (s *sheet) tell(b *block) {
 			continue
 		}
 		row = row[:0]
-		for more := true; more; {
-			var field string
-			field, text, more = strings.Cut(text, ",")
-			row = append(row, field)
+		start := 0
+		for i, c := range []byte(text) {
+			if c == ',' {
+				row = append(row, text[start:i])
+				start = i + 1
+			}
 		}
+		row = append(row, text[start:])
 		if len(row) != s.width {
 			b.err = fmt.Errorf("%s: %w", placeOf(s.name, line), csv.ErrFieldCount)
 			return
@@ -171,15 +177,21 @@ func (s *sheet) add(b *block, row []string, line int) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", placeOf(s.name, line), err)
 	}
-	a = imported(a, names, 0)
-	if bad := checkRow(a, names); bad != nil {
+	sound := a
+	sound.ID = activity.ID{1} // which it gets once it is sound
+	if bad := checkRow(sound, names); bad != nil {
 		return &fault.Error{Op: opCSV, Code: fault.Invalid, Problem: placeOf(s.name, line), Fields: bad}
+	}
+	if s.o.Bare {
+		a = barely(a, names)
+	} else {
+		a = wholly(a, names)
 	}
 	b.activities = append(b.activities, a)
 	return nil
 }
 
-// activity returns what the row tells.
+// activity returns what the row tells, in texts that are parts of it.
 func (s *sheet) activity(row []string) (a activity.Activity, names activity.Imported, err error) {
 	text := func(c column) string {
 		if s.at[c] < 0 {
@@ -191,6 +203,21 @@ func (s *sheet) activity(row []string) (a activity.Activity, names activity.Impo
 	if !ok {
 		return a, names, fmt.Errorf("t must be a time, as in 2010-08-25T19:50:51.187, not %.40q", text(colT))
 	}
+	a = activity.Activity{
+		Actor: activity.Person(text(colActor)),
+		Verb:  activity.Verb(text(colVerb)),
+		To:    activity.Person(text(colReplyToActor)),
+		At:    at,
+	}
+	if tags := text(colTags); tags != "" {
+		a.Topics = strings.Split(tags, "|")
+	}
+	names = activity.Imported{
+		Source:    s.o.Source,
+		Object:    text(colObject),
+		InReplyTo: text(colInReplyTo),
+		Thread:    text(colThread),
+	}
 	switch accepted := text(colAccepted); accepted {
 	case "1", "true":
 		names.Accepted = true
@@ -198,15 +225,37 @@ func (s *sheet) activity(row []string) (a activity.Activity, names activity.Impo
 	default:
 		return a, names, fmt.Errorf("accepted must be 1, true, 0, false or nothing, not %.40q", accepted)
 	}
-	// The names are copied out of the row, all of which would stay in memory with them.
-	kept := [...]string{text(colActor), text(colReplyToActor), text(colObject), text(colInReplyTo), text(colThread), text(colTags)}
-	together(kept[:])
-	a = activity.Activity{Actor: activity.Person(kept[0]), To: activity.Person(kept[1]), Verb: verbOf(text(colVerb)), At: at}
-	names.Source, names.Object, names.InReplyTo, names.Thread = s.source, kept[2], kept[3], kept[4]
-	if tags := kept[5]; tags != "" {
-		a.Topics = strings.Split(tags, "|")
-	}
 	return a, names, nil
+}
+
+// wholly completes an activity. What it holds is copied out of the row, all of which
+// would stay in memory with it.
+func wholly(a activity.Activity, names activity.Imported) activity.Activity {
+	texts := [5]string{string(a.Actor), string(a.To), names.Object, names.InReplyTo, names.Thread}
+	together(texts[:])
+	together(a.Topics)
+	a.Actor, a.To = activity.Person(texts[0]), activity.Person(texts[1])
+	names.Object, names.InReplyTo, names.Thread = texts[2], texts[3], texts[4]
+	a.Verb = verbOf(a.Verb)
+	return imported(a, names, 0)
+}
+
+// barely is wholly for what is wanted bare.
+func barely(a activity.Activity, names activity.Imported) activity.Activity {
+	texts := [2]string{string(a.Actor), string(a.To)}
+	together(texts[:])
+	a = activity.Activity{
+		Actor: activity.Person(texts[0]), To: activity.Person(texts[1]), Verb: verbOf(a.Verb), At: a.At,
+		Thread: activity.Foreign(names.Source, names.Thread),
+	}
+	switch {
+	case !a.Verb.Opens():
+	case names.Object == names.Thread:
+		a.Object = a.Thread
+	default:
+		a.Object = activity.Foreign(names.Source, names.Object)
+	}
+	return a
 }
 
 // together copies texts, all of them to one place.
@@ -226,10 +275,10 @@ func together(texts []string) {
 	}
 }
 
-// verbOf returns a verb that holds on to nothing.
-func verbOf(s string) activity.Verb {
-	if m, ok := activity.Verb(s).Meaning(); ok {
+// verbOf returns a verb that is part of no other text.
+func verbOf(v activity.Verb) activity.Verb {
+	if m, ok := v.Meaning(); ok {
 		return m.Verb
 	}
-	return activity.Verb(strings.Clone(s))
+	return activity.Verb(strings.Clone(string(v)))
 }
