@@ -21,6 +21,8 @@ type block struct {
 
 	activities []activity.Activity // that its rows tell of
 	err        error               // what is wrong with the row after these
+
+	topics []string // room for those of one row
 }
 
 // reader reads the block, and then meets what ended it.
@@ -94,7 +96,7 @@ func (r *blocks) fresh() *block {
 	if last := len(r.free) - 1; last >= 0 {
 		b, r.free = r.free[last], r.free[:last]
 	}
-	*b = block{text: b.text[:0], before: r.lines, activities: b.activities[:0]}
+	*b = block{text: b.text[:0], before: r.lines, activities: b.activities[:0], topics: b.topics}
 	return b
 }
 

@@ -65,15 +65,16 @@ func (s *sheet) read(emit func(activity.Activity) bool) (err error) {
 	}
 	repeats := map[activity.ID]int{} // how often rows that agree have occurred
 	inOrder(s.next, s.tell, func(b *block) bool {
-		for _, a := range b.activities {
+		for i := range b.activities {
+			a := &b.activities[i]
 			if !s.o.Bare {
 				n := repeats[a.ID]
 				repeats[a.ID]++
 				if n > 0 {
-					a = imported(a, a.Detail.(activity.Imported), n)
+					*a = imported(*a, a.Detail.(activity.Imported), n)
 				}
 			}
-			if !emit(a) {
+			if !emit(*a) {
 				return false
 			}
 		}
@@ -173,9 +174,12 @@ func (s *sheet) tell(b *block) {
 
 // add adds what a row tells.
 func (s *sheet) add(b *block, row []string, line int) error {
-	a, names, err := s.activity(row)
+	a, names, err := s.activity(row, b.topics[:0])
 	if err != nil {
 		return fmt.Errorf("%s: %w", placeOf(s.name, line), err)
+	}
+	if a.Topics != nil {
+		b.topics = a.Topics
 	}
 	sound := a
 	sound.ID = activity.ID{1} // which it gets once it is sound
@@ -192,7 +196,7 @@ func (s *sheet) add(b *block, row []string, line int) error {
 }
 
 // activity returns what the row tells, in texts that are parts of it.
-func (s *sheet) activity(row []string) (a activity.Activity, names activity.Imported, err error) {
+func (s *sheet) activity(row, topics []string) (a activity.Activity, names activity.Imported, err error) {
 	text := func(c column) string {
 		if s.at[c] < 0 {
 			return ""
@@ -210,7 +214,10 @@ func (s *sheet) activity(row []string) (a activity.Activity, names activity.Impo
 		At:    at,
 	}
 	if tags := text(colTags); tags != "" {
-		a.Topics = strings.Split(tags, "|")
+		for tag := range strings.SplitSeq(tags, "|") {
+			topics = append(topics, tag)
+		}
+		a.Topics = topics
 	}
 	names = activity.Imported{
 		Source:    s.o.Source,
@@ -233,6 +240,7 @@ func (s *sheet) activity(row []string) (a activity.Activity, names activity.Impo
 func wholly(a activity.Activity, names activity.Imported) activity.Activity {
 	texts := [5]string{string(a.Actor), string(a.To), names.Object, names.InReplyTo, names.Thread}
 	together(texts[:])
+	a.Topics = slices.Clone(a.Topics)
 	together(a.Topics)
 	a.Actor, a.To = activity.Person(texts[0]), activity.Person(texts[1])
 	names.Object, names.InReplyTo, names.Thread = texts[2], texts[3], texts[4]

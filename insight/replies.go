@@ -33,9 +33,10 @@ func (h *history) replies(limit int) *ReplyGraph {
 	g := undirected(len(people), edges)
 	r.Ties = g.edges()
 	atOnce(
-		func() { r.Clustering, r.Transitivity = g.clustering() },
 		func() {
-			r.Constraint = lowest(ranks(people, g.constraint(), func(i int) bool { return g.degree(uint32(i)) >= 3 }), 10)
+			c := g.closure()
+			r.Clustering, r.Transitivity = c.clustering()
+			r.Constraint = lowest(ranks(people, c.constraint(), func(i int) bool { return g.degree(uint32(i)) >= 3 }), 10)
 		},
 		func() { r.Reciprocity = share(mutual(edges), len(edges)) },
 		func() {

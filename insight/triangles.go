@@ -53,27 +53,41 @@ func (o oriented) triangles(visit func(triangle)) {
 	}
 }
 
+// closure is what triangles tell of a graph. They are gone through once for all of it.
+type closure struct {
+	graph
+	o      oriented
+	closed []int     // how many pairs of each node's neighbours are neighbours
+	detour []float64 // of each edge: the sum, over the neighbours that its ends share, of 1 / their number of neighbours
+}
+
+func (g graph) closure() closure {
+	o := g.orient()
+	c := closure{g, o, make([]int, g.nodes()), make([]float64, len(o.row))}
+	o.triangles(func(t triangle) {
+		for k, v := range t.node {
+			c.closed[v]++
+			c.detour[t.edge[k]] += 1 / float64(g.degree(v))
+		}
+	})
+	return c
+}
+
 // clustering returns the mean, over all nodes, of the share of a node's pairs
 // of neighbours who are neighbours themselves, 0 for nodes with fewer than two
 // (Watts and Strogatz 1998), and the transitivity: the share of all those
 // pairs, over the whole graph (Newman, Watts and Strogatz 2002).
-func (g graph) clustering() (average, transitivity float64) {
-	closed := make([]int, g.nodes())
-	g.orient().triangles(func(t triangle) {
-		for _, v := range t.node {
-			closed[v]++
-		}
-	})
+func (c closure) clustering() (average, transitivity float64) {
 	allClosed, allPairs, sum := 0, 0, 0.0
-	for v, c := range closed {
-		d := g.degree(uint32(v))
+	for v, closed := range c.closed {
+		d := c.degree(uint32(v))
 		pairs := d * (d - 1) / 2
-		allClosed += c
+		allClosed += closed
 		allPairs += pairs
-		sum += share(c, pairs)
+		sum += share(closed, pairs)
 	}
-	if len(closed) > 0 {
-		average = sum / float64(len(closed))
+	if len(c.closed) > 0 {
+		average = sum / float64(len(c.closed))
 	}
 	return average, share(allClosed, allPairs)
 }
