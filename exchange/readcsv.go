@@ -174,29 +174,35 @@ func (s *sheet) tell(b *block) {
 
 // add adds what a row tells.
 func (s *sheet) add(b *block, row []string, line int) error {
-	a, names, err := s.activity(row, b.topics[:0])
-	if err != nil {
-		return fmt.Errorf("%s: %w", placeOf(s.name, line), err)
-	}
-	if a.Topics != nil {
+	b.activities = append(b.activities, activity.Activity{})
+	a := &b.activities[len(b.activities)-1]
+	names, err := s.outline(a, b.topics[:0], row)
+	if err == nil && a.Topics != nil {
 		b.topics = a.Topics
 	}
-	sound := a
-	sound.ID = activity.ID{1} // which it gets once it is sound
-	if bad := checkRow(sound, names); bad != nil {
-		return &fault.Error{Op: opCSV, Code: fault.Invalid, Problem: placeOf(s.name, line), Fields: bad}
+	var bad []fault.Field
+	if err == nil {
+		a.ID = activity.ID{1} // it gets one once it is sound
+		bad = checkRow(*a, names)
 	}
-	if s.o.Bare {
-		a = barely(a, names)
-	} else {
-		a = wholly(a, names)
+	switch {
+	case err != nil:
+		err = fmt.Errorf("%s: %w", placeOf(s.name, line), err)
+	case bad != nil:
+		err = &fault.Error{Op: opCSV, Code: fault.Invalid, Problem: placeOf(s.name, line), Fields: bad}
+	case s.o.Bare:
+		barely(a, names)
+	default:
+		wholly(a, names)
 	}
-	b.activities = append(b.activities, a)
-	return nil
+	if err != nil {
+		b.activities = b.activities[:len(b.activities)-1]
+	}
+	return err
 }
 
-// activity returns what the row tells, in texts that are parts of it.
-func (s *sheet) activity(row, topics []string) (a activity.Activity, names activity.Imported, err error) {
+// outline fills in what the row tells, in texts that are parts of it.
+func (s *sheet) outline(a *activity.Activity, topics, row []string) (names activity.Imported, err error) {
 	text := func(c column) string {
 		if s.at[c] < 0 {
 			return ""
@@ -205,65 +211,61 @@ func (s *sheet) activity(row, topics []string) (a activity.Activity, names activ
 	}
 	at, ok := parseMoment(text(colT))
 	if !ok {
-		return a, names, fmt.Errorf("t must be a time, as in 2010-08-25T19:50:51.187, not %.40q", text(colT))
+		return names, fmt.Errorf("t must be a time, as in 2010-08-25T19:50:51.187, not %.40q", text(colT))
 	}
-	a = activity.Activity{
-		Actor: activity.Person(text(colActor)),
-		Verb:  activity.Verb(text(colVerb)),
-		To:    activity.Person(text(colReplyToActor)),
-		At:    at,
-	}
+	a.At = at
+	a.Actor, a.To = activity.Person(text(colActor)), activity.Person(text(colReplyToActor))
+	a.Verb = activity.Verb(text(colVerb))
 	if tags := text(colTags); tags != "" {
 		for tag := range strings.SplitSeq(tags, "|") {
 			topics = append(topics, tag)
 		}
 		a.Topics = topics
 	}
-	names = activity.Imported{
-		Source:    s.o.Source,
-		Object:    text(colObject),
-		InReplyTo: text(colInReplyTo),
-		Thread:    text(colThread),
-	}
 	switch accepted := text(colAccepted); accepted {
 	case "1", "true":
 		names.Accepted = true
 	case "", "0", "false":
 	default:
-		return a, names, fmt.Errorf("accepted must be 1, true, 0, false or nothing, not %.40q", accepted)
+		return names, fmt.Errorf("accepted must be 1, true, 0, false or nothing, not %.40q", accepted)
 	}
-	return a, names, nil
+	names.Source = s.o.Source
+	names.Object, names.InReplyTo, names.Thread = text(colObject), text(colInReplyTo), text(colThread)
+	return names, nil
 }
 
 // wholly completes an activity. What it holds is copied out of the row, all of which
 // would stay in memory with it.
-func wholly(a activity.Activity, names activity.Imported) activity.Activity {
+func wholly(a *activity.Activity, names activity.Imported) {
 	texts := [5]string{string(a.Actor), string(a.To), names.Object, names.InReplyTo, names.Thread}
 	together(texts[:])
-	a.Topics = slices.Clone(a.Topics)
-	together(a.Topics)
 	a.Actor, a.To = activity.Person(texts[0]), activity.Person(texts[1])
 	names.Object, names.InReplyTo, names.Thread = texts[2], texts[3], texts[4]
+	a.Topics = slices.Clone(a.Topics)
+	together(a.Topics)
 	a.Verb = verbOf(a.Verb)
-	return imported(a, names, 0)
+	*a = imported(*a, names, 0)
 }
 
 // barely is wholly for what is wanted bare.
-func barely(a activity.Activity, names activity.Imported) activity.Activity {
+func barely(a *activity.Activity, names activity.Imported) {
 	texts := [2]string{string(a.Actor), string(a.To)}
 	together(texts[:])
-	a = activity.Activity{
-		Actor: activity.Person(texts[0]), To: activity.Person(texts[1]), Verb: verbOf(a.Verb), At: a.At,
-		Thread: activity.Foreign(names.Source, names.Thread),
-	}
+	a.Actor, a.To = activity.Person(texts[0]), activity.Person(texts[1])
+	a.ID, a.Topics = activity.ID{}, nil
+	a.Thread = activity.Foreign(names.Source, names.Thread)
+	m, known := a.Verb.Meaning()
 	switch {
-	case !a.Verb.Opens():
+	case !known:
+		a.Verb = activity.Verb(strings.Clone(string(a.Verb)))
+		return
+	case !m.Opens:
 	case names.Object == names.Thread:
 		a.Object = a.Thread
 	default:
 		a.Object = activity.Foreign(names.Source, names.Object)
 	}
-	return a
+	a.Verb = m.Verb
 }
 
 // together copies texts, all of them to one place.

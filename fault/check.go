@@ -79,7 +79,7 @@ func IsLine(s string) bool {
 // IsTopic reports whether s can be a topic: a line of at most 100 characters
 // without '|'.
 func IsTopic(s string) bool {
-	return IsLine(s) && !strings.Contains(s, "|") && utf8.RuneCountInString(s) <= 100
+	return IsLine(s) && strings.IndexByte(s, '|') < 0 && (len(s) <= 100 || utf8.RuneCountInString(s) <= 100)
 }
 
 // IsPerson reports whether s can be a person's id: 1 to 255 bytes of valid

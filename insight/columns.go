@@ -40,18 +40,23 @@ type verbUse struct {
 type deedIndex struct {
 	all  []deed
 	uses map[activity.Verb]*verbUse
+	last *verbUse // which the next event often has, too
 }
 
 func (x *deedIndex) use(v activity.Verb) *verbUse {
-	if u, known := x.uses[v]; known {
-		return u
+	if x.last != nil && x.last.verb == v {
+		return x.last
 	}
-	if x.uses == nil {
-		x.uses = map[activity.Verb]*verbUse{}
+	u, known := x.uses[v]
+	if !known {
+		v = activity.Verb(strings.Clone(string(v)))
+		u = &verbUse{verb: v, upkeep: v.Upkeep(), opens: v.Opens(), deeds: [2]uint32{none, none}}
+		if x.uses == nil {
+			x.uses = map[activity.Verb]*verbUse{}
+		}
+		x.uses[v] = u
 	}
-	v = activity.Verb(strings.Clone(string(v)))
-	u := &verbUse{verb: v, upkeep: v.Upkeep(), opens: v.Opens(), deeds: [2]uint32{none, none}}
-	x.uses[v] = u
+	x.last = u
 	return u
 }
 
