@@ -42,6 +42,7 @@ func (f failing) Read([]byte) (int, error) { return 0, f.err }
 // blocks reads a CSV file block by block.
 type blocks struct {
 	in    *input
+	size  int    // of most blocks
 	rest  []byte // what was read behind the last block
 	lines int    // before the rest
 	ended bool
@@ -49,7 +50,7 @@ type blocks struct {
 }
 
 func newBlocks(r io.Reader) *blocks {
-	return &blocks{in: newInput(r, MaxCSVRow, 4096)}
+	return &blocks{in: newInput(r, MaxCSVRow, 4096), size: blockSize}
 }
 
 // next returns the next block; ok is false after the last.
@@ -60,7 +61,7 @@ func (r *blocks) next() (b *block, ok bool) {
 	b = r.fresh()
 	b.text = append(b.text, r.rest...)
 	r.in.nextAfter(len(b.text))
-	for size := blockSize; ; size *= 2 {
+	for size := r.size; ; size *= 2 {
 		err := r.fill(b, size)
 		if err != nil {
 			r.ended = true

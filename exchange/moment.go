@@ -24,6 +24,10 @@ func parseMoment(s string) (t time.Time, ok bool) {
 	if t, ok := usualMoment(s); ok {
 		return t, !t.IsZero()
 	}
+	return anyMoment(s)
+}
+
+func anyMoment(s string) (t time.Time, ok bool) {
 	for _, layout := range layouts {
 		if t, err := time.Parse(layout, s); err == nil {
 			t = activity.Moment(t)

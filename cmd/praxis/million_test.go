@@ -11,12 +11,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
@@ -44,6 +46,28 @@ func BenchmarkMeasureMillion(b *testing.B) {
 	b.ReportMetric(middle(measure)/middle(floor), "x-floor")
 	b.ReportMetric(peakMemory(b, file), "peak-MB")
 	b.ReportMetric(0, "ns/op") // of both together, which says nothing
+}
+
+// However many processors there are, the figures are the same.
+func TestMeasureIsTheSameOnAnyNumberOfProcessors(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "history.csv")
+	writeGenerated(t, file, 20_000, 2_000)
+	printed := map[string]bool{}
+	for _, n := range []int{1, 2, 5} {
+		before := runtime.GOMAXPROCS(n)
+		printed[ok(t, "measure", file, "--json")] = true
+		runtime.GOMAXPROCS(before)
+	}
+	assert.Len(t, printed, 1)
+}
+
+// What is measured without reading all there is in the file is what is measured of
+// all of it, as a database holds it.
+func TestMeasuringAFileIsMeasuringItsImport(t *testing.T) {
+	file, db := filepath.Join(t.TempDir(), "history.csv"), filepath.Join(t.TempDir(), "praxis.db")
+	writeGenerated(t, file, 3_000, 300)
+	ok(t, "import", file, "--db", db, "--community", "Million")
+	assert.Equal(t, ok(t, "measure", file, "--json"), ok(t, "measure", "--db", db, "--community", "Million", "--json"))
 }
 
 func timed(do func()) time.Duration {
@@ -103,7 +127,7 @@ func peakMemory(b *testing.B, file string) float64 {
 // writeGenerated writes a history of five years: a question every fifth row, and
 // answers and comments to those of late, on 2,000 topics. A few people do most of it
 // and few topics come up often, the more so the fewer: both by a power law.
-func writeGenerated(b *testing.B, file string, events, people int) {
+func writeGenerated(b testing.TB, file string, events, people int) {
 	f, err := os.Create(file)
 	require.NoError(b, err)
 	w := bufio.NewWriter(f)
