@@ -32,17 +32,17 @@ type triangle struct {
 // triangles calls visit for every triangle, once, always in the same order.
 func (o oriented) triangles(visit func(triangle)) {
 	n := len(o.start) - 1
-	edge := make([]int, n) // 1 + the edge from u, or 0
+	edge := make([]uint32, n) // 1 + the edge from u, or 0
 	for u := range n {
 		from, to := o.start[u], o.start[u+1]
 		for uv := from; uv < to; uv++ {
-			edge[o.row[uv]] = uv + 1
+			edge[o.row[uv]] = uint32(uv + 1)
 		}
 		for uv := from; uv < to; uv++ {
 			v := o.row[uv]
 			for vw := o.start[v]; vw < o.start[v+1]; vw++ {
 				w := o.row[vw]
-				if uw := edge[w] - 1; uw >= 0 {
+				if uw := int(edge[w]) - 1; uw >= 0 {
 					visit(triangle{[3]uint32{uint32(u), v, w}, [3]int{vw, uw, uv}})
 				}
 			}
