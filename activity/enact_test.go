@@ -39,9 +39,11 @@ func TestEnact(t *testing.T) {
 	assert.Equal(t, counted(1), next)
 
 	for want, test := range map[error]func() (counted, activity.Activity, error){
-		fault.Invalid:      func() (counted, activity.Activity, error) { return enact(activity.Occasion{}, 1, nil) },
-		fault.Precondition: func() (counted, activity.Activity, error) { return enact(o, 1, fault.Because(fault.Precondition, "not now")) },
-		errFull:            func() (counted, activity.Activity, error) { return enact(o, 2, nil) },
+		fault.Invalid: func() (counted, activity.Activity, error) { return enact(activity.Occasion{}, 1, nil) },
+		fault.Precondition: func() (counted, activity.Activity, error) {
+			return enact(o, 1, fault.Because(fault.Precondition, "not now"))
+		},
+		errFull: func() (counted, activity.Activity, error) { return enact(o, 2, nil) },
 	} {
 		next, got, err := test()
 		assert.ErrorIs(t, err, want)
@@ -58,4 +60,10 @@ func TestDatable(t *testing.T) {
 		assert.Equal(t, is, activity.Datable(time.Date(year, 5, 1, 0, 0, 0, 0, time.UTC)), year)
 	}
 	assert.False(t, activity.Datable(time.Time{}))
+	first, end := time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(10_000, 1, 1, 0, 0, 0, 0, time.UTC)
+	for at, is := range map[time.Time]bool{
+		first: false, first.Add(-1): false, first.Add(time.Microsecond): true, end.Add(-time.Microsecond): true, end: false,
+	} {
+		assert.Equal(t, is, activity.Datable(at), at)
+	}
 }
