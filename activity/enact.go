@@ -36,9 +36,14 @@ func Enact[T Foldable[T]](op string, o Occasion, before T, a Activity, hinders f
 
 // Datable reports whether a record can hold the time.
 func Datable(t time.Time) bool {
-	year := t.UTC().Year()
-	return !t.IsZero() && year >= 1 && year <= 9999
+	return !t.IsZero() && t.Unix() >= year1 && t.Unix() < year10000
 }
+
+// The beginnings of the years 1 and 10000, in UTC: seconds since 1970.
+const (
+	year1     = -62_135_596_800
+	year10000 = 253_402_300_800
+)
 
 // NotDatable is what is wrong with one that it cannot.
 const NotDatable = "must be a time in the years 1 to 9999"

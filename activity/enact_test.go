@@ -60,4 +60,10 @@ func TestDatable(t *testing.T) {
 		assert.Equal(t, is, activity.Datable(time.Date(year, 5, 1, 0, 0, 0, 0, time.UTC)), year)
 	}
 	assert.False(t, activity.Datable(time.Time{}))
+	first, end := time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(10_000, 1, 1, 0, 0, 0, 0, time.UTC)
+	for at, is := range map[time.Time]bool{
+		first: false, first.Add(-1): false, first.Add(time.Microsecond): true, end.Add(-time.Microsecond): true, end: false,
+	} {
+		assert.Equal(t, is, activity.Datable(at), at)
+	}
 }

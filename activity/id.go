@@ -2,6 +2,7 @@ package activity
 
 import (
 	"bytes"
+	"crypto/sha1"
 	"encoding/binary"
 	"time"
 
@@ -141,10 +142,25 @@ func Foreign(source, name string) ObjectID {
 	if name == "" {
 		return ObjectID{}
 	}
-	if id, err := ParseID[ObjectID](name); err == nil && id.String() == name {
-		return id
+	if len(name) == 36 {
+		if id, err := ParseID[ObjectID](name); err == nil && id.String() == name {
+			return id
+		}
 	}
-	return ObjectID(uuid.NewSHA1(foreignSpace, []byte(source+"\n"+name)))
+	b := append(make([]byte, 0, 128), foreignSpace[:]...)
+	b = append(b, source...)
+	b = append(b, '\n')
+	return named[objectKind](append(b, name...))
+}
+
+// named is the name-based UUID of what follows its namespace. It is uuid.NewSHA1,
+// but keeps off the heap: reading a history makes several for each activity.
+func named[K kind](spaceAndName []byte) (id UUID[K]) {
+	sum := sha1.Sum(spaceAndName)
+	copy(id[:], sum[:])
+	id[6] = id[6]&0x0f | 0x50 // version 5
+	id[8] = id[8]&0x3f | 0x80 // the variant of RFC 9562
+	return id
 }
 
 // ForeignRecord is the identifier of an imported activity: the same source,
@@ -152,12 +168,12 @@ func Foreign(source, name string) ObjectID {
 // time. Repeat tells apart records that agree in all of these: 0 for the
 // first, 1 for the next.
 func ForeignRecord(source string, actor Person, verb Verb, object string, at time.Time, repeat int) ID {
-	b := make([]byte, 0, 128)
+	b := append(make([]byte, 0, 256), foreignSpace[:]...)
 	for _, part := range []string{"activity", source, string(actor), string(verb), object} {
 		b = append(b, part...)
 		b = append(b, '\n')
 	}
 	b = binary.BigEndian.AppendUint64(b, uint64(at.UnixMicro()))
 	b = binary.BigEndian.AppendUint64(b, uint64(repeat))
-	return ID(uuid.NewSHA1(foreignSpace, b))
+	return named[activityKind](b)
 }

@@ -35,6 +35,7 @@ func checkRow(a activity.Activity, names activity.Imported) []fault.Field {
 		return []fault.Field{{Name: columns[colTags], Problem: err.Error()}}
 	}
 	var bad []fault.Field
+	a.Topics, a.Detail = nil, nil // told above, and by column below
 	if err, ok := errors.AsType[*fault.Error](a.Check()); ok {
 		for _, f := range err.Fields {
 			switch f.Name {
@@ -42,8 +43,6 @@ func checkRow(a activity.Activity, names activity.Imported) []fault.Field {
 				f.Name = columns[colT]
 			case "to":
 				f.Name = columns[colReplyToActor]
-			case "detail":
-				continue // told by column below
 			}
 			bad = append(bad, f)
 		}

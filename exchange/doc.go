@@ -78,7 +78,8 @@
 //
 // # Untrusted files
 //
-// Files are read row by row; numbers and names are kept, text never is. A row
+// Files are read row by row, a CSV in blocks of rows; numbers and names are kept,
+// text never is. A row
 // longer than [MaxXMLRow], [MaxCSVRow], [MaxJSONLine] or [MaxJSONValue], a field
 // longer than [MaxGitField] and a head longer than [MaxMailHead] are errors
 // before they are held in memory; texts of mail, of any length, never are held.

@@ -46,7 +46,10 @@ func newInput(r io.Reader, maxRow, ahead int) *input {
 }
 
 // next begins a row.
-func (f *input) next() { f.left = f.max + f.ahead }
+func (f *input) next() { f.nextAfter(0) }
+
+// nextAfter begins a row of which so many bytes have been read already.
+func (f *input) nextAfter(n int) { f.left = f.max + f.ahead - n }
 
 // ReadByte implements [io.ByteReader], which keeps an xml.Decoder from
 // buffering ahead of its tokens.

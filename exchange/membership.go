@@ -74,11 +74,11 @@ var rosterColumns = [...][]string{
 
 // roster is a table of memberships that is being read.
 type roster struct {
-	table
+	*table
 	at [len(rosterColumns)]int
 }
 
-func newRoster(name string, r io.Reader) *roster { return &roster{table: *newTable(name, r)} }
+func newRoster(name string, r io.Reader) *roster { return &roster{table: newTable(name, r)} }
 
 func (r *roster) read(source string, emit func(activity.Activity) bool) error {
 	if err := r.header(); err != nil {

@@ -1,8 +1,8 @@
 package exchange
 
 import (
+	"bytes"
 	"encoding/csv"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -40,76 +40,72 @@ func csvOf(name string, open func() (io.ReadCloser, error), o *Options) activity
 			return err
 		}
 		defer func() { _ = f.Close() }()
-		return newTable(name, f).read(o.Source, emit)
+		return newSheet(name, f, o).read(emit)
 	})
 }
 
-// table is a CSV file that is being read.
-type table struct {
-	name string
-	in   *input
-	csv  *csv.Reader
-	at   [columnCount]int // where in a row the columns are; -1 is nowhere
-	row  []string
-	line int // where in the file the row begins
+// sheet is a CSV file of activities that is being read. Its blocks are read one
+// after another, and are turned into activities side by side.
+type sheet struct {
+	name   string
+	o      Options
+	blocks *blocks
+	begun  *block           // the first block behind the header
+	at     [columnCount]int // where in a row the columns are; -1 is nowhere
+	width  int              // how many fields a row has
 }
 
-func newTable(name string, r io.Reader) *table {
-	const buffer = 4096 // csv.Reader's, which may take in the rows after
-	in := newInput(r, MaxCSVRow, buffer)
-	t := &table{name: name, in: in, csv: csv.NewReader(in)}
-	t.csv.ReuseRecord = true
-	return t
+func newSheet(name string, r io.Reader, o Options) *sheet {
+	return &sheet{name: name, o: o, blocks: newBlocks(r)}
 }
 
-func (t *table) read(source string, emit func(activity.Activity) bool) error {
-	if err := t.header(); err != nil {
+func (s *sheet) read(emit func(activity.Activity) bool) (err error) {
+	if err := s.header(); err != nil {
 		return err
 	}
 	repeats := map[activity.ID]int{} // how often rows that agree have occurred
-	for {
-		switch err := t.next(); {
-		case err == io.EOF:
-			return nil
-		case err != nil:
-			return err
+	inOrder(s.next, s.tell, func(b *block) bool {
+		for i := range b.activities {
+			a := &b.activities[i]
+			if !s.o.Bare {
+				n := repeats[a.ID]
+				repeats[a.ID]++
+				if n > 0 {
+					*a = imported(*a, a.Detail.(activity.Imported), n)
+				}
+			}
+			if !emit(*a) {
+				return false
+			}
 		}
-		outline, names, err := t.activity()
-		if err != nil {
-			return err
-		}
-		names.Source = source
-		a := imported(outline, names, 0)
-		n := repeats[a.ID]
-		repeats[a.ID]++
-		if n > 0 {
-			a = imported(outline, names, n)
-		}
-		if bad := checkRow(a, names); bad != nil {
-			return &fault.Error{Op: opCSV, Code: fault.Invalid, Problem: t.place(), Fields: bad}
-		}
-		if !emit(a) {
-			return nil
-		}
-	}
+		err = b.err
+		s.blocks.recycle(b)
+		return err == nil
+	})
+	return err
 }
 
 // header reads the header.
-func (t *table) header() error {
+func (s *sheet) header() error {
+	b, ok := s.blocks.next()
+	if !ok {
+		b = new(block)
+	}
+	t := partOf(s.name, b.reader(), 0)
 	switch err := t.next(); {
 	case err == io.EOF:
-		return fmt.Errorf("%s is empty: it must begin with a header", t.name)
+		return fmt.Errorf("%s is empty: it must begin with a header", s.name)
 	case err != nil:
 		return err
 	}
 	for c, name := range columns {
-		t.at[c] = slices.Index(t.row, name)
-		if i := t.at[c]; i >= 0 && slices.Contains(t.row[i+1:], name) {
+		s.at[c] = slices.Index(t.row, name)
+		if i := s.at[c]; i >= 0 && slices.Contains(t.row[i+1:], name) {
 			return fmt.Errorf("%s: the header names the column %s twice", t.place(), name)
 		}
 	}
 	for _, c := range []column{colT, colActor, colVerb} {
-		if t.at[c] < 0 {
+		if s.at[c] < 0 {
 			return fmt.Errorf("%s: the header lacks the column %s", t.place(), columns[c])
 		}
 	}
@@ -117,63 +113,182 @@ func (t *table) header() error {
 	if strings.ContainsRune(strings.Join(t.row, ""), '\r') {
 		return fmt.Errorf("%s: lines must end in LF or CR LF, not in CR", t.place())
 	}
+	s.width = len(t.row)
+	end := t.csv.InputOffset()
+	b.before = bytes.Count(b.text[:end], []byte{'\n'})
+	b.text = b.text[end:]
+	s.begun = b
 	return nil
 }
 
-// next reads a row; after the last it returns [io.EOF].
-func (t *table) next() error {
-	t.in.next()
-	row, err := t.csv.Read()
-	if syntax, ok := errors.AsType[*csv.ParseError](err); ok {
-		return fmt.Errorf("%s:%d: %w", t.name, syntax.Line, syntax.Err)
+// next returns the next block of rows.
+func (s *sheet) next() (b *block, ok bool) {
+	if b, s.begun = s.begun, nil; b != nil {
+		return b, true
 	}
-	if err != nil && err != io.EOF {
-		return fmt.Errorf("%s: after line %d: %w", t.name, t.line, err)
+	return s.blocks.next()
+}
+
+// tell turns the rows of a block into activities, up to the first that is wrong.
+// Few blocks have a quote, and the others need no more than to be split.
+func (s *sheet) tell(b *block) {
+	if b.end != nil || bytes.IndexByte(b.text, '"') >= 0 {
+		t := partOf(s.name, b.reader(), b.before)
+		t.csv.FieldsPerRecord = s.width
+		for b.err == nil {
+			if b.err = t.next(); b.err == nil {
+				b.err = s.add(b, t.row, t.line)
+			}
+		}
+		if b.err == io.EOF {
+			b.err = nil
+		}
+		return
 	}
+	var row []string
+	line := b.before
+	for text := range strings.Lines(string(b.text)) {
+		line++
+		text = strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")
+		if text == "" {
+			continue
+		}
+		row = row[:0]
+		start := 0
+		for i, c := range []byte(text) {
+			if c == ',' {
+				row = append(row, text[start:i])
+				start = i + 1
+			}
+		}
+		row = append(row, text[start:])
+		if len(row) != s.width {
+			b.err = fmt.Errorf("%s: %w", placeOf(s.name, line), csv.ErrFieldCount)
+			return
+		}
+		if b.err = s.add(b, row, line); b.err != nil {
+			return
+		}
+	}
+}
+
+// add adds what a row tells.
+func (s *sheet) add(b *block, row []string, line int) error {
+	b.activities = append(b.activities, activity.Activity{})
+	a := &b.activities[len(b.activities)-1]
+	names, err := s.outline(a, b.topics[:0], row)
+	if err == nil && a.Topics != nil {
+		b.topics = a.Topics
+	}
+	var bad []fault.Field
 	if err == nil {
-		t.row = row
-		t.line, _ = t.csv.FieldPos(0)
+		a.ID = activity.ID{1} // it gets one once it is sound
+		bad = checkRow(*a, names)
+	}
+	switch {
+	case err != nil:
+		err = fmt.Errorf("%s: %w", placeOf(s.name, line), err)
+	case bad != nil:
+		err = &fault.Error{Op: opCSV, Code: fault.Invalid, Problem: placeOf(s.name, line), Fields: bad}
+	case s.o.Bare:
+		barely(a, names)
+	default:
+		wholly(a, names)
+	}
+	if err != nil {
+		b.activities = b.activities[:len(b.activities)-1]
 	}
 	return err
 }
 
-func (t *table) place() string { return fmt.Sprintf("%s:%d", t.name, t.line) }
-
-// text returns what a column holds, copied out of the row, all of which would
-// stay in memory with it.
-func (t *table) text(c column) string {
-	if t.at[c] < 0 {
-		return ""
+// outline fills in what the row tells, in texts that are parts of it.
+func (s *sheet) outline(a *activity.Activity, topics, row []string) (names activity.Imported, err error) {
+	text := func(c column) string {
+		if s.at[c] < 0 {
+			return ""
+		}
+		return row[s.at[c]]
 	}
-	return strings.Clone(t.row[t.at[c]])
-}
-
-// activity returns what the row tells.
-func (t *table) activity() (a activity.Activity, names activity.Imported, err error) {
-	at, ok := parseMoment(t.text(colT))
+	at, ok := parseMoment(text(colT))
 	if !ok {
-		return a, names, fmt.Errorf("%s: t must be a time, as in 2010-08-25T19:50:51.187, not %.40q", t.place(), t.text(colT))
+		return names, fmt.Errorf("t must be a time, as in 2010-08-25T19:50:51.187, not %.40q", text(colT))
 	}
-	a = activity.Activity{
-		Actor: activity.Person(t.text(colActor)),
-		Verb:  activity.Verb(t.text(colVerb)),
-		To:    activity.Person(t.text(colReplyToActor)),
-		At:    at,
+	a.At = at
+	a.Actor, a.To = activity.Person(text(colActor)), activity.Person(text(colReplyToActor))
+	a.Verb = activity.Verb(text(colVerb))
+	if tags := text(colTags); tags != "" {
+		for tag := range strings.SplitSeq(tags, "|") {
+			topics = append(topics, tag)
+		}
+		a.Topics = topics
 	}
-	if tags := t.text(colTags); tags != "" {
-		a.Topics = strings.Split(tags, "|")
-	}
-	names = activity.Imported{
-		Object:    t.text(colObject),
-		InReplyTo: t.text(colInReplyTo),
-		Thread:    t.text(colThread),
-	}
-	switch accepted := t.text(colAccepted); accepted {
+	switch accepted := text(colAccepted); accepted {
 	case "1", "true":
 		names.Accepted = true
 	case "", "0", "false":
 	default:
-		return a, names, fmt.Errorf("%s: accepted must be 1, true, 0, false or nothing, not %.40q", t.place(), accepted)
+		return names, fmt.Errorf("accepted must be 1, true, 0, false or nothing, not %.40q", accepted)
 	}
-	return a, names, nil
+	names.Source = s.o.Source
+	names.Object, names.InReplyTo, names.Thread = text(colObject), text(colInReplyTo), text(colThread)
+	return names, nil
+}
+
+// wholly completes an activity. What it holds is copied out of the row, all of which
+// would stay in memory with it.
+func wholly(a *activity.Activity, names activity.Imported) {
+	texts := [5]string{string(a.Actor), string(a.To), names.Object, names.InReplyTo, names.Thread}
+	together(texts[:])
+	a.Actor, a.To = activity.Person(texts[0]), activity.Person(texts[1])
+	names.Object, names.InReplyTo, names.Thread = texts[2], texts[3], texts[4]
+	a.Topics = slices.Clone(a.Topics)
+	together(a.Topics)
+	a.Verb = verbOf(a.Verb)
+	*a = imported(*a, names, 0)
+}
+
+// barely is wholly for what is wanted bare.
+func barely(a *activity.Activity, names activity.Imported) {
+	texts := [2]string{string(a.Actor), string(a.To)}
+	together(texts[:])
+	a.Actor, a.To = activity.Person(texts[0]), activity.Person(texts[1])
+	a.ID, a.Topics = activity.ID{}, nil
+	a.Thread = activity.Foreign(names.Source, names.Thread)
+	m, known := a.Verb.Meaning()
+	switch {
+	case !known:
+		a.Verb = activity.Verb(strings.Clone(string(a.Verb)))
+		return
+	case !m.Opens:
+	case names.Object == names.Thread:
+		a.Object = a.Thread
+	default:
+		a.Object = activity.Foreign(names.Source, names.Object)
+	}
+	a.Verb = m.Verb
+}
+
+// together copies texts, all of them to one place.
+func together(texts []string) {
+	var b strings.Builder
+	n := 0
+	for _, text := range texts {
+		n += len(text)
+	}
+	b.Grow(n)
+	for _, text := range texts {
+		b.WriteString(text)
+	}
+	all := b.String()
+	for i, text := range texts {
+		texts[i], all = all[:len(text)], all[len(text):]
+	}
+}
+
+// verbOf returns a verb that is part of no other text.
+func verbOf(v activity.Verb) activity.Verb {
+	if m, ok := v.Meaning(); ok {
+		return m.Verb
+	}
+	return activity.Verb(strings.Clone(string(v)))
 }

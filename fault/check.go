@@ -79,7 +79,7 @@ func IsLine(s string) bool {
 // IsTopic reports whether s can be a topic: a line of at most 100 characters
 // without '|'.
 func IsTopic(s string) bool {
-	return IsLine(s) && !strings.Contains(s, "|") && utf8.RuneCountInString(s) <= 100
+	return IsLine(s) && strings.IndexByte(s, '|') < 0 && (len(s) <= 100 || utf8.RuneCountInString(s) <= 100)
 }
 
 // IsPerson reports whether s can be a person's id: 1 to 255 bytes of valid
@@ -97,9 +97,22 @@ func isProse(s string) bool {
 // than those allowed. Storage depends on it: PostgreSQL holds no NUL, JSON no
 // broken UTF-8.
 func clean(s, allowed string) bool {
+	if plain(s) {
+		return true
+	}
 	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool {
 		return unicode.IsControl(r) && !strings.ContainsRune(allowed, r)
 	})
+}
+
+// plain reports whether s is made of printable ASCII, as nearly all names are.
+func plain(s string) bool {
+	for _, c := range []byte(s) {
+		if c < ' ' || c > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 // problems words the failed rule for a person; %s is the rule's parameter.

@@ -7,24 +7,16 @@ package insight
 //	(1/d(i) + sum over common neighbours q of 1/(d(i) d(q)))²
 //
 // and 0 for a node without neighbours.
-func (g graph) constraint() []float64 {
-	inverse := func(v uint32) float64 { return 1 / float64(g.degree(v)) }
-	o := g.orient()
-	// The sum over q of 1/d(q) is the same from either end of an edge.
-	detour := make([]float64, len(o.row))
-	o.triangles(func(t triangle) {
-		for k, v := range t.node {
-			detour[t.edge[k]] += inverse(v)
-		}
-	})
-	c := make([]float64, g.nodes())
-	for v := range uint32(g.nodes()) {
-		for e := o.start[v]; e < o.start[v+1]; e++ {
-			for _, end := range [2]uint32{v, o.row[e]} {
-				p := (1 + detour[e]) * inverse(end)
-				c[end] += p * p
+func (c closure) constraint() []float64 {
+	// The detours of an edge are the same from either end, but for its own degree.
+	sum := make([]float64, c.nodes())
+	for v := range uint32(c.nodes()) {
+		for e := c.o.start[v]; e < c.o.start[v+1]; e++ {
+			for _, end := range [2]uint32{v, c.o.row[e]} {
+				p := (1 + c.detour[e]) * (1 / float64(c.degree(end)))
+				sum[end] += p * p
 			}
 		}
 	}
-	return c
+	return sum
 }

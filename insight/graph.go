@@ -1,6 +1,9 @@
 package insight
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // graph is a simple undirected graph in compressed sparse rows: the
 // neighbours of node i are row[start[i]:start[i+1]], in ascending order.
@@ -20,22 +23,49 @@ func (a arc) reverse() arc            { return a<<32 | a>>32 }
 // undirected returns the graph of n nodes in which those of each arc are
 // neighbours.
 func undirected(n int, arcs []arc) graph {
-	both := make([]arc, 0, 2*len(arcs))
-	for _, a := range arcs {
-		both = append(both, a, a.reverse())
+	if !slices.IsSorted(arcs) {
+		arcs = slices.Sorted(slices.Values(arcs))
 	}
-	slices.Sort(both)
-	both = slices.Compact(both)
-	g := graph{make([]int, n+1), make([]uint32, len(both))}
-	for i, a := range both {
-		from, to := a.ends()
-		g.start[from+1]++
-		g.row[i] = to
+	g := graph{make([]int, n+1), make([]uint32, 0, 2*len(arcs))}
+	there, back := arcs, flipped(n, arcs)
+	for before := arc(math.MaxUint64); len(there)+len(back) > 0; { // no arc is so large
+		from := &there
+		if len(there) == 0 || len(back) > 0 && back[0] < there[0] {
+			from = &back
+		}
+		a := (*from)[0]
+		*from = (*from)[1:]
+		if a != before {
+			node, neighbour := a.ends()
+			g.start[node+1]++
+			g.row = append(g.row, neighbour)
+		}
+		before = a
 	}
 	for i := range n {
 		g.start[i+1] += g.start[i]
 	}
 	return g
+}
+
+// flipped returns the reverse of each arc between n nodes, in order. The arcs are in
+// order themselves, so that it is enough to put each where those of its end go.
+func flipped(n int, arcs []arc) []arc {
+	next := make([]int, n+1)
+	for _, a := range arcs {
+		_, to := a.ends()
+		next[to+1]++
+	}
+	for i := range n {
+		next[i+1] += next[i]
+	}
+	back := make([]arc, len(arcs))
+	for _, a := range arcs {
+		_, to := a.ends()
+		back[next[to]] = a.reverse()
+		next[to]++
+	}
+	return back
 }
 
 func (g graph) nodes() int                   { return len(g.start) - 1 }

@@ -44,19 +44,19 @@ func TestCores(t *testing.T) {
 }
 
 func TestClustering(t *testing.T) {
-	average, transitivity := kite.clustering()
+	average, transitivity := kite.closure().clustering()
 	// Node 0: 1 of its 3 pairs of neighbours; nodes 1 and 2: 1 of 1; node 3 has none.
 	assert.InDelta(t, (1.0/3+1+1+0)/4, average, 1e-15)
 	// 3 closed pairs of 3 + 1 + 1.
 	assert.InDelta(t, 3.0/5, transitivity, 1e-15)
 
-	average, transitivity = diamond.clustering()
+	average, transitivity = diamond.closure().clustering()
 	assert.Zero(t, average)
 	assert.Zero(t, transitivity)
 }
 
 func TestConstraint(t *testing.T) {
-	c := kite.constraint()
+	c := kite.closure().constraint()
 	// From 0 (3 neighbours): to 1 directly 1/3, through 2 1/3·1/2; to 2
 	// likewise; to 3 1/3. (1/2)² + (1/2)² + (1/3)² = 11/18.
 	assert.InDelta(t, 11.0/18, c[0], 1e-15)
@@ -65,7 +65,7 @@ func TestConstraint(t *testing.T) {
 	assert.InDelta(t, 145.0/144, c[1], 1e-15)
 	assert.InDelta(t, c[1], c[2], 1e-15)
 	assert.InDelta(t, 1, c[3], 1e-15)
-	assert.Equal(t, []float64{0}, undirected(1, nil).constraint())
+	assert.Equal(t, []float64{0}, undirected(1, nil).closure().constraint())
 }
 
 func TestBetweenness(t *testing.T) {
@@ -94,10 +94,10 @@ func TestGraphDefinitions(t *testing.T) {
 		g := undirected(n, arcs)
 
 		assert.Equal(t, coresByDefinition(tied), g.cores())
-		assert.InDeltaSlice(t, constraintByDefinition(tied), g.constraint(), 1e-12)
+		assert.InDeltaSlice(t, constraintByDefinition(tied), g.closure().constraint(), 1e-12)
 		assert.InDeltaSlice(t, betweennessByDefinition(tied), g.betweenness(), 1e-12)
 		average, transitivity := clusteringByDefinition(tied)
-		gotAverage, gotTransitivity := g.clustering()
+		gotAverage, gotTransitivity := g.closure().clustering()
 		assert.InDelta(t, average, gotAverage, 1e-12)
 		assert.InDelta(t, transitivity, gotTransitivity, 1e-12)
 	})

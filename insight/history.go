@@ -42,28 +42,29 @@ func read(s activity.Stream) (*history, error) {
 	var (
 		people  = index[activity.Person]{}
 		threads = index[activity.ObjectID]{}
-		deeds   = index[deed]{}
-		events  []event
+		deeds   deedIndex
+		events  pile
 	)
 	for a, err := range s {
 		if err != nil {
 			return nil, err
 		}
-		if a.Verb.Upkeep() {
+		use := deeds.use(a.Verb)
+		if use.upkeep {
 			continue
 		}
-		thread, opens := threadOf(a)
-		e := event{at: a.At.UnixMicro(), actor: people.of(a.Actor), to: none, thread: none, deed: deeds.of(deed{a.Verb, opens})}
+		thread, opens := threadIf(use.opens, a.Object, a.Thread)
+		e := event{at: a.At.UnixMicro(), actor: numberOf(people, a.Actor), to: none, thread: none, deed: deeds.of(use, opens)}
 		if a.To != "" {
-			e.to = people.of(a.To)
+			e.to = numberOf(people, a.To)
 		}
 		if !thread.IsZero() {
 			e.thread = threads.of(thread)
 		}
-		events = append(events, e)
+		events.add(e)
 	}
-	h := &history{people: people.list(), events: events, deeds: deeds.list(), threads: len(threads), threadIDs: threads.list()}
-	h.arrange()
+	h := &history{people: people.list(), deeds: deeds.all, threads: len(threads), threadIDs: threads.list()}
+	h.arrange(events)
 	return h, nil
 }
 
@@ -86,37 +87,59 @@ func readAbout(s activity.Stream) (*history, map[activity.ObjectID][]string, err
 // threadOf returns the thread that an activity is in and whether it opens it.
 // An opening that names no thread opens its object's.
 func threadOf(a activity.Activity) (thread activity.ObjectID, opens bool) {
-	thread = a.Thread
-	if thread.IsZero() && a.Verb.Opens() {
-		thread = a.Object
+	return threadIf(a.Verb.Opens(), a.Object, a.Thread)
+}
+
+func threadIf(verbOpens bool, object, named activity.ObjectID) (thread activity.ObjectID, opens bool) {
+	if named.IsZero() && verbOpens {
+		named = object
 	}
-	return thread, a.Verb.Opens() && thread == a.Object && !thread.IsZero()
+	return named, verbOpens && named == object && !named.IsZero()
 }
 
 // arrange puts people in order of their names and events in order of actor and
 // time, so that nothing depends on the order in which they were read.
-func (h *history) arrange() {
-	byName := make([]uint32, len(h.people))
-	for i := range byName {
-		byName[i] = uint32(i)
+func (h *history) arrange(events pile) {
+	type named struct {
+		name activity.Person
+		was  uint32
 	}
-	slices.SortFunc(byName, func(a, b uint32) int { return cmp.Compare(h.people[a], h.people[b]) })
-	place := make([]uint32, len(h.people))
-	people := make([]activity.Person, len(h.people))
-	for i, was := range byName {
-		place[was], people[i] = uint32(i), h.people[was]
+	byName := make([]named, len(h.people))
+	for i, name := range h.people {
+		byName[i] = named{name, uint32(i)}
 	}
-	h.people = people
-	for i := range h.events {
-		e := &h.events[i]
-		e.actor = place[e.actor]
-		if e.to != none {
-			e.to = place[e.to]
+	slices.SortFunc(byName, func(a, b named) int { return cmp.Compare(a.name, b.name) })
+	place := make([]uint32, len(byName))
+	for i, p := range byName {
+		place[p.was], h.people[i] = uint32(i), p.name
+	}
+	next := make([]int, len(h.people)+1) // where the next event of each actor goes
+	for _, part := range events {
+		for _, e := range part {
+			next[place[e.actor]+1]++
 		}
 	}
-	slices.SortFunc(h.events, func(a, b event) int {
-		return cmp.Or(cmp.Compare(a.actor, b.actor), cmp.Compare(a.at, b.at))
-	})
+	for i := range h.people {
+		next[i+1] += next[i]
+	}
+	h.events = make([]event, next[len(h.people)])
+	for i, part := range events {
+		for _, e := range part {
+			e.actor = place[e.actor]
+			if e.to != none {
+				e.to = place[e.to]
+			}
+			h.events[next[e.actor]] = e
+			next[e.actor]++
+		}
+		events[i] = nil // the memory may be had again
+	}
+	inTime := func(a, b event) int { return cmp.Compare(a.at, b.at) }
+	for own := range h.byActor() {
+		if !slices.IsSortedFunc(own, inTime) {
+			slices.SortStableFunc(own, inTime)
+		}
+	}
 }
 
 // byActor yields each actor's events, in order of time.

@@ -201,12 +201,12 @@ func (n *Network) Cores() []int { return n.ties.cores() }
 // Clustering returns the mean over people of the share of their pairs of contacts
 // who are tied themselves, 0 for fewer than two contacts (Watts and Strogatz 1998),
 // and the share of all such pairs at once (transitivity).
-func (n *Network) Clustering() (average, transitivity float64) { return n.ties.clustering() }
+func (n *Network) Clustering() (average, transitivity float64) { return n.ties.closure().clustering() }
 
 // Constraint returns how much each person's contacts are in contact with each other
 // (R. Burt 1992, unweighted, undirected): low for whoever bridges structural holes,
 // 0 for those without contacts.
-func (n *Network) Constraint() []float64 { return n.ties.constraint() }
+func (n *Network) Constraint() []float64 { return n.ties.closure().constraint() }
 
 // Betweenness returns, for each person, the sum over all pairs of others of the
 // share of their shortest paths that lead through them (L. Freeman 1977), undirected,

@@ -1,21 +1,28 @@
 package insight
 
 import (
-	"maps"
+	"cmp"
+	"fmt"
 	"slices"
 	"time"
 )
 
 // months returns the newcomers by calendar month.
 func (h *history) months() []Month {
-	newcomers := map[string]int{}
+	type month struct {
+		year int
+		time.Month
+	}
+	newcomers := map[month]int{}
 	for own := range h.byActor() {
-		newcomers[timeOf(own[0].at).Format("2006-01")]++
+		year, in, _ := timeOf(own[0].at).Date()
+		newcomers[month{year, in}]++
 	}
 	var all []Month
-	for _, month := range slices.Sorted(maps.Keys(newcomers)) {
-		all = append(all, Month{month, newcomers[month]})
+	for m, n := range newcomers {
+		all = append(all, Month{fmt.Sprintf("%04d-%02d", m.year, m.Month), n})
 	}
+	slices.SortFunc(all, func(a, b Month) int { return cmp.Compare(a.Month, b.Month) })
 	return all
 }
 

@@ -27,6 +27,16 @@ func inBlocks(n, size int, work func(block, from, to int)) {
 	all.Wait()
 }
 
+// atOnce does some work, all of it at once and none of which touches what another
+// does, and returns when it is done.
+func atOnce(work ...func()) {
+	var all sync.WaitGroup
+	for _, do := range work {
+		all.Go(do)
+	}
+	all.Wait()
+}
+
 // sumInBlocks sums vectors of a length that blocks of the numbers below n come to:
 // each block by itself, and then block after block, so that the sums are the same on
 // any number of cores. New makes what a worker needs again and again.

@@ -28,22 +28,29 @@ func (h *history) replies(limit int) *ReplyGraph {
 
 	edges := slices.Compact(arcs)
 	r.Edges = len(edges)
-	r.Reciprocity = share(mutual(edges), len(edges))
 	r.Density = share(len(edges), len(people)*(len(people)-1))
 
 	g := undirected(len(people), edges)
 	r.Ties = g.edges()
-	sizes := g.components()
-	r.Components, r.LargestComponent = len(sizes), sizes[0]
-	cores := g.cores()
-	r.Core = slices.Max(cores)
-	for _, k := range cores {
-		if k == r.Core {
-			r.CoreSize++
-		}
-	}
-	r.Clustering, r.Transitivity = g.clustering()
-	r.Constraint = lowest(ranks(people, g.constraint(), func(i int) bool { return g.degree(uint32(i)) >= 3 }), 10)
+	atOnce(
+		func() {
+			c := g.closure()
+			r.Clustering, r.Transitivity = c.clustering()
+			r.Constraint = lowest(ranks(people, c.constraint(), func(i int) bool { return g.degree(uint32(i)) >= 3 }), 10)
+		},
+		func() { r.Reciprocity = share(mutual(edges), len(edges)) },
+		func() {
+			sizes := g.components()
+			r.Components, r.LargestComponent = len(sizes), sizes[0]
+			cores := g.cores()
+			r.Core = slices.Max(cores)
+			for _, k := range cores {
+				if k == r.Core {
+					r.CoreSize++
+				}
+			}
+		},
+	)
 	if g.nodes()*g.edges() <= limit {
 		r.Betweenness = highest(ranks(people, g.betweenness(), func(int) bool { return true }), 10)
 	}
@@ -75,15 +82,32 @@ func (h *history) arcs() ([]activity.Person, []arc) {
 			arcs = append(arcs, arcOf(number[e.actor], number[e.to]))
 		}
 	}
-	slices.Sort(arcs)
+	// Events, and so arcs, are in order of who replied already.
+	for rest := arcs; len(rest) > 0; {
+		from, _ := rest[0].ends()
+		n := 1
+		for n < len(rest) && rest[n] < arcOf(from+1, 0) {
+			n++
+		}
+		slices.Sort(rest[:n])
+		rest = rest[n:]
+	}
 	return people, arcs
 }
 
 // mutual counts the arcs whose reverse is among them. They are in order.
 func mutual(arcs []arc) int {
-	n := 0
+	nodes := 0
 	for _, a := range arcs {
-		if _, found := slices.BinarySearch(arcs, a.reverse()); found {
+		_, to := a.ends()
+		nodes = max(nodes, int(to)+1)
+	}
+	n, rest := 0, arcs
+	for _, a := range flipped(nodes, arcs) {
+		for len(rest) > 0 && rest[0] < a {
+			rest = rest[1:]
+		}
+		if len(rest) > 0 && rest[0] == a {
 			n++
 		}
 	}

@@ -24,7 +24,7 @@ const never = math.MaxInt64
 func (h *history) responses() *Response {
 	var (
 		r        Response
-		openers  = map[uint32]bool{}
+		openers  = make([]bool, len(h.people))
 		response []int64
 		answer   []int64
 		within   int
@@ -49,7 +49,7 @@ func (h *history) responses() *Response {
 	if r.Threads == 0 {
 		return nil
 	}
-	responders := map[uint32]bool{}
+	responders := make([]bool, len(h.people))
 	for _, e := range h.events {
 		if e.thread == none {
 			continue
@@ -58,11 +58,21 @@ func (h *history) responses() *Response {
 			responders[e.actor] = true
 		}
 	}
-	r.Openers, r.Responders, r.Responded, r.Answered = len(openers), len(responders), len(response), len(answer)
+	r.Openers, r.Responders, r.Responded, r.Answered = those(openers), those(responders), len(response), len(answer)
 	r.UnansweredShare = share(r.Threads-r.Responded, r.Threads)
 	r.Within24hShare = share(within, r.Threads)
 	r.Median, r.AnswerMedian = duration(median(response)), duration(median(answer))
 	return &r
+}
+
+// those counts who is among some.
+func those(among []bool) (n int) {
+	for _, is := range among {
+		if is {
+			n++
+		}
+	}
+	return n
 }
 
 // conversations returns the threads. Of events at the same time, as when

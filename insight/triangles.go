@@ -32,17 +32,17 @@ type triangle struct {
 // triangles calls visit for every triangle, once, always in the same order.
 func (o oriented) triangles(visit func(triangle)) {
 	n := len(o.start) - 1
-	edge := make([]int, n) // 1 + the edge from u, or 0
+	edge := make([]uint32, n) // 1 + the edge from u, or 0
 	for u := range n {
 		from, to := o.start[u], o.start[u+1]
 		for uv := from; uv < to; uv++ {
-			edge[o.row[uv]] = uv + 1
+			edge[o.row[uv]] = uint32(uv + 1)
 		}
 		for uv := from; uv < to; uv++ {
 			v := o.row[uv]
 			for vw := o.start[v]; vw < o.start[v+1]; vw++ {
 				w := o.row[vw]
-				if uw := edge[w] - 1; uw >= 0 {
+				if uw := int(edge[w]) - 1; uw >= 0 {
 					visit(triangle{[3]uint32{uint32(u), v, w}, [3]int{vw, uw, uv}})
 				}
 			}
@@ -53,27 +53,41 @@ func (o oriented) triangles(visit func(triangle)) {
 	}
 }
 
+// closure is what triangles tell of a graph. They are gone through once for all of it.
+type closure struct {
+	graph
+	o      oriented
+	closed []int     // how many pairs of each node's neighbours are neighbours
+	detour []float64 // of each edge: the sum, over the neighbours that its ends share, of 1 / their number of neighbours
+}
+
+func (g graph) closure() closure {
+	o := g.orient()
+	c := closure{g, o, make([]int, g.nodes()), make([]float64, len(o.row))}
+	o.triangles(func(t triangle) {
+		for k, v := range t.node {
+			c.closed[v]++
+			c.detour[t.edge[k]] += 1 / float64(g.degree(v))
+		}
+	})
+	return c
+}
+
 // clustering returns the mean, over all nodes, of the share of a node's pairs
 // of neighbours who are neighbours themselves, 0 for nodes with fewer than two
 // (Watts and Strogatz 1998), and the transitivity: the share of all those
 // pairs, over the whole graph (Newman, Watts and Strogatz 2002).
-func (g graph) clustering() (average, transitivity float64) {
-	closed := make([]int, g.nodes())
-	g.orient().triangles(func(t triangle) {
-		for _, v := range t.node {
-			closed[v]++
-		}
-	})
+func (c closure) clustering() (average, transitivity float64) {
 	allClosed, allPairs, sum := 0, 0, 0.0
-	for v, c := range closed {
-		d := g.degree(uint32(v))
+	for v, closed := range c.closed {
+		d := c.degree(uint32(v))
 		pairs := d * (d - 1) / 2
-		allClosed += c
+		allClosed += closed
 		allPairs += pairs
-		sum += share(c, pairs)
+		sum += share(closed, pairs)
 	}
-	if len(closed) > 0 {
-		average = sum / float64(len(closed))
+	if len(c.closed) > 0 {
+		average = sum / float64(len(c.closed))
 	}
 	return average, share(allClosed, allPairs)
 }

@@ -29,7 +29,7 @@ func (c *expertiseCommand) Validate() error {
 // Run tries it on the source.
 func (c *expertiseCommand) Run(ctx context.Context, to console) error {
 	var bar progress
-	history, err := c.open(ctx, bar.read)
+	history, err := c.open(ctx, bar.read, false)
 	if err != nil {
 		return err
 	}

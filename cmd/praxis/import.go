@@ -45,7 +45,7 @@ func (c *importCommand) Run(ctx context.Context, to console) (err error) {
 		return c.importArchive(ctx, to)
 	}
 	var bar progress
-	history, err := c.open(ctx, bar.read)
+	history, err := c.open(ctx, bar.read, false)
 	if err != nil {
 		return err
 	}

@@ -85,7 +85,7 @@ func (c *measureCommand) measureCommunity(ctx context.Context, _ console) (m mea
 // fromSource lets read have the history.
 func (c *measured) fromSource(ctx context.Context, to console, read func(*history) error) error {
 	var bar progress
-	history, err := c.open(ctx, bar.read)
+	history, err := c.open(ctx, bar.read, true)
 	if err != nil {
 		return err
 	}

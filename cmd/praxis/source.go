@@ -84,8 +84,8 @@ func (s source) place() (dir fs.FS, name string, err error) {
 }
 
 // open opens the source. Every range over it reads it anew, tells read of each
-// portion of bytes, and ends with the context.
-func (s source) open(ctx context.Context, read func(n int)) (*history, error) {
+// portion of bytes, and ends with the context. Bare activities are enough to be measured.
+func (s source) open(ctx context.Context, read func(n int), bare bool) (*history, error) {
 	dir, name, err := s.place()
 	if err != nil {
 		return nil, err
@@ -106,6 +106,7 @@ func (s source) open(ctx context.Context, read func(n int)) (*history, error) {
 	h.Stream = h.format.Open(files, name, &exchange.Options{
 		Source:    s.Label,
 		Skipped:   &h.skipped,
+		Bare:      bare,
 		Bots:      slices.Contains(s.With, "bots"),
 		Private:   slices.Contains(s.With, "private"),
 		Reactions: slices.Contains(s.With, "reactions"),
