@@ -7,6 +7,8 @@
 //	praxis momentum history.csv --json
 //	praxis export --db praxis.db communities.jsonl
 //	praxis export --db praxis.db --community "Bicycles Meta" --to parquet bicycles.parquet
+//	praxis key pseudonyms.key
+//	praxis export --db praxis.db --community "Bicycles Meta" --to csv --pseudonyms pseudonyms.key study.csv
 //	praxis import communities.jsonl --db other.db
 //	praxis backup --db praxis.db copy.db
 package main
@@ -40,6 +42,7 @@ type commands struct {
 	Evaluate evaluateCommand `cmd:"" help:"Try an instrument on a history whose outcome is known."`
 	Momentum momentumCommand `cmd:"" help:"Say month by month whether a history, or a community in a database, grows, is steady, falls off or comes back, and why."`
 	Export   exportCommand   `cmd:"" help:"Write communities of a database to an archive, from which praxis import brings them into any other, or the record of one for other programs to read."`
+	Key      keyCommand      `cmd:"" help:"Make a key for the pseudonyms of praxis export."`
 	Formats  formatsCommand  `cmd:"" help:"List the formats in which histories are read and written."`
 	Backup   backupCommand   `cmd:"" help:"Copy a whole SQLite database to a new file."`
 }
