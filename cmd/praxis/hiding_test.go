@@ -27,10 +27,8 @@ func TestExportUnderPseudonyms(t *testing.T) {
 	for _, w := range exchange.Writers() {
 		hidden := ok(t, export("--to", w.Name)...)
 		assert.Equal(t, hidden, ok(t, export("--to", w.Name)...), w.Name)
-		for _, original := range []string{"u1", "p1", "c1", "payroll", "Auditors"} {
-			if len(original) > 2 { // shorter ones are in digits by chance
-				assert.NotContains(t, hidden, original, w.Name)
-			}
+		for _, original := range []string{"payroll", "Auditors"} {
+			assert.NotContains(t, hidden, original, w.Name)
 		}
 	}
 	hidden := ok(t, export("--to", "csv")...)
