@@ -91,4 +91,7 @@
 // not be read. A CSV file that was cut off at the end of a field, and JSON Lines
 // that were at the end of a line, cannot be told from whole ones, nor can a
 // mailbox that was in the text of a message.
+//
+// [Pseudonymise] hides who is who in a stream before it is written for a study,
+// under a key that the host keeps.
 package exchange

@@ -21,6 +21,8 @@
 //
 // # Definitions and their sources
 //
+// [Instruments] lists everything that is measured, with its limits; in short:
+//
 //   - Gini coefficient of events per actor: 2*sum(i*x_i)/(n*sum(x)) - (n+1)/n,
 //     x ascending, i from 1 (C. Gini, 1912).
 //   - Contributor absence factor, time to first response, new contributors:

@@ -16,7 +16,8 @@ type exportCommand struct {
 	DB        string   `required:"" name:"db" placeholder:"FILE" help:"A database: an SQLite file, or a postgres:// URL. Others may go on writing to it."`
 	Community []string `sep:"none" placeholder:"NAME" help:"The name or the id of a community to export; for an archive it may be given more than once, and by default all are."`
 	To        string   `enum:"archive,${writers}" default:"archive" placeholder:"FORMAT" help:"What to write: an archive (${default}), from which praxis import brings whole communities into any other database, or who did what when in one community, for other programs to read: ${writers}."`
-	Path      string   `arg:"" optional:"" name:"file" help:"The file to make, which must not be there. By default the export is printed."`
+	hiding
+	Path string `arg:"" optional:"" name:"file" help:"The file to make, which must not be there. By default the export is printed."`
 }
 
 // Validate is called by the parser.
@@ -24,7 +25,7 @@ func (c *exportCommand) Validate() error {
 	if c.To != fromArchive && len(c.Community) != 1 {
 		return errors.New("name the one community whose record to export with --community; only an archive holds several")
 	}
-	return nil
+	return c.hiding.check(c.To == fromArchive)
 }
 
 // Run exports the communities.
@@ -74,9 +75,13 @@ func (c *exportCommand) exportRecord(ctx context.Context, db database, to consol
 	if err != nil {
 		return err
 	}
+	record, unseen, err := c.hiding.over(communities.As("praxis").In(community.ID).Stream(ctx, activity.ID{}))
+	if err != nil {
+		return err
+	}
 	n, said := 0, to.out
 	write := func(w io.Writer) (err error) {
-		n, err = format.Write(w, communities.As("praxis").In(community.ID).Stream(ctx, activity.ID{}))
+		n, err = format.Write(w, record)
 		return err
 	}
 	if c.Path == "" {
@@ -89,6 +94,9 @@ func (c *exportCommand) exportRecord(ctx context.Context, db database, to consol
 		return err
 	}
 	fmt.Fprintf(said, "Exported %s of %q.\n", plural(int64(n), "activity", "activities"), community.Charter.Name)
+	if n := unseen(); n > 0 {
+		fmt.Fprintf(to.err, "Of the people in %s, %d did nothing in this record, and nothing was directed at them; check how they are spelled if that is a surprise.\n", c.Without, n)
+	}
 	return nil
 }
 

@@ -7,6 +7,8 @@
 //	praxis momentum history.csv --json
 //	praxis export --db praxis.db communities.jsonl
 //	praxis export --db praxis.db --community "Bicycles Meta" --to parquet bicycles.parquet
+//	praxis key pseudonyms.key
+//	praxis export --db praxis.db --community "Bicycles Meta" --to csv --pseudonyms pseudonyms.key study.csv
 //	praxis import communities.jsonl --db other.db
 //	praxis backup --db praxis.db copy.db
 package main
@@ -35,13 +37,15 @@ const (
 )
 
 type commands struct {
-	Import   importCommand   `cmd:"" help:"Add the history of a community, or the communities of an archive, to a database, all of it or nothing. What is there already is not added again."`
-	Measure  measureCommand  `cmd:"" help:"Measure a history, or a community in a database."`
-	Evaluate evaluateCommand `cmd:"" help:"Try an instrument on a history whose outcome is known."`
-	Momentum momentumCommand `cmd:"" help:"Say month by month whether a history, or a community in a database, grows, is steady, falls off or comes back, and why."`
-	Export   exportCommand   `cmd:"" help:"Write communities of a database to an archive, from which praxis import brings them into any other, or the record of one for other programs to read."`
-	Formats  formatsCommand  `cmd:"" help:"List the formats in which histories are read and written."`
-	Backup   backupCommand   `cmd:"" help:"Copy a whole SQLite database to a new file."`
+	Import      importCommand      `cmd:"" help:"Add the history of a community, or the communities of an archive, to a database, all of it or nothing. What is there already is not added again."`
+	Measure     measureCommand     `cmd:"" help:"Measure a history, or a community in a database."`
+	Evaluate    evaluateCommand    `cmd:"" help:"Try an instrument on a history whose outcome is known."`
+	Momentum    momentumCommand    `cmd:"" help:"Say month by month whether a history, or a community in a database, grows, is steady, falls off or comes back, and why."`
+	Export      exportCommand      `cmd:"" help:"Write communities of a database to an archive, from which praxis import brings them into any other, or the record of one for other programs to read."`
+	Key         keyCommand         `cmd:"" help:"Make a key for the pseudonyms of praxis export."`
+	Formats     formatsCommand     `cmd:"" help:"List the formats in which histories are read and written."`
+	Instruments instrumentsCommand `cmd:"" help:"List what is measured, by which definition from which source, and what it does not say."`
+	Backup      backupCommand      `cmd:"" help:"Copy a whole SQLite database to a new file."`
 }
 
 // console is where a command writes: what was asked for to out, all else to
