@@ -62,6 +62,16 @@ func (s *Spread) Name(experts []Expert, few int, at time.Time) []Expert {
 	return named
 }
 
+// copied is one that goes on by itself.
+func (s *Spread) copied() *Spread {
+	c := NewSpread(s.Weight)
+	for p, load := range s.load {
+		one := *load
+		c.load[p] = &one
+	}
+	return c
+}
+
 // attention is how much the place behind so many others draws.
 func attention(before int) float64 { return 1 / math.Log2(float64(before+2)) }
 
