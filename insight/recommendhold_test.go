@@ -172,3 +172,37 @@ func BenchmarkRecommend(b *testing.B) {
 		r.People(members)
 	}
 }
+
+// What is asked again is answered alike, who refuses leaves their place to others, a
+// muted topic speaks for nothing, and what is yet to come is not known.
+func TestRecommendationsKeepTo(t *testing.T) {
+	p := insight.Recommending()
+	p.Evidence, p.Helpers, p.Spread = 1, 1, 0
+	questions := []insight.Open{waits(101, "fay", "payroll"), waits(102, "fay", "payroll")}
+	ask := func(refuses activity.Person) *insight.Recommender {
+		r, err := insight.NewRecommender(p, "ana", spring, func(p activity.Person) bool { return p != refuses })
+		require.NoError(t, err)
+		for _, a := range asked(3) {
+			r.Add(a)
+		}
+		return r
+	}
+	require.Empty(t, ask("").Questions(questions), "bob is named")
+	require.Len(t, ask("bob").Questions(questions), 2)
+
+	p.Spread = 0.9
+	r := ask("")
+	first := r.Questions(questions)
+	for range 5 {
+		require.Equal(t, first, r.Questions(questions))
+	}
+
+	var c club
+	c.did("ana", activity.Share, 1, 0, "", "payroll", "birds")
+	c.did("ana", activity.Share, 2, 0, "", "crops")
+	c[1].At = spring.Add(time.Hour)
+	p.Muted = []string{"payroll"}
+	got := recommender(t, p, "ana", c).Communities([]insight.Document{document(51, "", "payroll", "birds"), document(52, "", "crops")})
+	require.Equal(t, []byte{51}, things(got))
+	require.Equal(t, "birds (1 activity of yours)", got[0].Grounds[0].Evidence)
+}
