@@ -107,6 +107,12 @@
 // memberships, and read and answer a survey that is open. Who attests something
 // does so in a role that they hold, and that may attest it.
 //
+// # Recommendations
+//
+// [Participant.Recommend] tells somebody what to read, what to answer and whom to meet,
+// and [Person.RecommendCommunities] where else to look, by what they see and no more.
+// [Options.Recommendable] keeps people from being named who do not want that.
+//
 // # In a host's own transaction
 //
 // The adapters' Join functions make a store of a transaction that the host has

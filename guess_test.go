@@ -12,6 +12,7 @@ import (
 	"github.com/praxis-cop/praxis"
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
+	"github.com/praxis-cop/praxis/insight"
 	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/repertoire"
@@ -102,6 +103,7 @@ func init() { // since steps that are taken together are drawn by them, too
 			repertoire.StalePolicy{IdleDays: 9, WaitingDays: 9}, repertoire.StalePolicy{}),
 		reflect.TypeFor[repertoire.WasReaffirmed](): among(repertoire.WasReaffirmed{Version: 1, Days: 30}, repertoire.WasReaffirmed{Version: 2, Next: june.AddDate(2, 0, 0)}, repertoire.WasReaffirmed{}),
 		reflect.TypeFor[lifecycle.MomentumPolicy](): among(lifecycle.DefaultMomentum(), lifecycle.MomentumPolicy{}),
+		reflect.TypeFor[insight.RecommendPolicy]():  among(recommending(), recommending(), insight.Recommending(), insight.RecommendPolicy{}),
 		reflect.TypeFor[membership.GuideSet]():      among(firstSteps("Come in."), membership.GuideSet{}),
 		reflect.TypeFor[membership.Thanked](): func(g guess) any {
 			return membership.Thanked{Topic: "payroll", For: activity.ObjectID(g.about.resource)}
@@ -154,6 +156,13 @@ func (g guess) motion() cop.Motion {
 func eager() repertoire.MapPolicy {
 	p := repertoire.Mapping()
 	p.Patience, p.Asked, p.Waiting, p.Answers, p.Stale, p.Times = 0, 1, 1, 1, 1, 2
+	return p
+}
+
+// recommending is a policy by which one trace speaks for everything.
+func recommending() insight.RecommendPolicy {
+	p := insight.Recommending()
+	p.Evidence, p.AtMost, p.Alike = 1, 100, 0.05
 	return p
 }
 

@@ -74,7 +74,8 @@ func (p Participant) Recurring(ctx context.Context, policy repertoire.MapPolicy)
 // Unanswered shows the questions that nobody has answered, for how long, and whom
 // to ask about each, with reasons (see repertoire.Unanswered); those of newcomers
 // first. Where nobody here is known to know, it names other communities as Gaps
-// does. It is for who sees who the members are.
+// does. It is for who sees who the members are, and names nobody else who does not want
+// to be recommended (Options.Recommendable).
 // Errors: Invalid, with every bad field of the policy.
 func (p Participant) Unanswered(ctx context.Context, policy repertoire.MapPolicy) ([]repertoire.Waiting, error) {
 	const op = "praxis.Unanswered"
@@ -160,7 +161,8 @@ func (s *sight) mapper(ctx context.Context, policy repertoire.MapPolicy) (*reper
 
 // belong are those of the memberships that last, and which spaces these members
 // may enter, as the authority says; what it fails with, if it does, is there
-// afterwards.
+// afterwards. Who does not want to be recommended to others enters none, since this
+// is asked about whom to name.
 func (s *sight) belong(ctx context.Context, all []membership.Member) (repertoire.Members, *error) {
 	failed := new(error)
 	members := repertoire.NewMembers()
@@ -177,7 +179,18 @@ func (s *sight) belong(ctx context.Context, all []membership.Member) (repertoire
 		space  activity.SpaceID
 	}
 	known := make(map[place]bool)
+	agrees, refuses := s.agrees(ctx), make(map[activity.Person]bool)
 	members.Enters = func(p activity.Person, space activity.SpaceID) bool {
+		if *failed == nil && p != s.request.Person {
+			no, asked := refuses[p]
+			if !asked {
+				no = !agrees.to(p)
+				refuses[p], *failed = no, agrees.failed
+			}
+			if no {
+				return false
+			}
+		}
 		if space.IsZero() || *failed != nil {
 			return *failed == nil
 		}

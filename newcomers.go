@@ -135,42 +135,56 @@ func (p Participant) Unpair(ctx context.Context, newcomer activity.Person) error
 
 // Mentors suggests who could guide a newcomer who is interested in some topics,
 // the most fitting first, each with the reasons: nobody who guides atMost people
-// already. What somebody knows about is what others have commended them for.
+// already, and nobody who does not want it (Options.Recommendable). What somebody knows
+// about is what others have commended them for.
 func (p Participant) Mentors(ctx context.Context, newcomer activity.Person, interests []string, atMost int) (all []membership.Suggestion, err error) {
 	err = p.read(ctx, "praxis.Mentors", Read, func(ctx context.Context, s *sight) error {
 		if s.common != nil {
 			return s.common
 		}
-		var members []membership.Member
-		for m, err := range s.r.Members(ctx, p.community, "", 0) {
-			if err != nil {
-				return err
-			}
-			members = append(members, m.On(s.in.clock()))
-		}
-		given, err := s.recognitions(ctx)
+		them, candidates, err := s.candidates(ctx, newcomer)
 		if err != nil {
 			return err
 		}
-		topics := make(map[activity.Person][]string)
-		for _, t := range membership.RecognisedFor(given) {
-			for _, who := range t.People {
-				topics[who.Person] = append(topics[who.Person], t.Topic)
-			}
-		}
-		mentees := membership.Mentees(members)
-		var them membership.Member
-		candidates := make([]membership.Candidate, len(members))
-		for i, m := range members {
-			candidates[i] = membership.Candidate{Member: m, Topics: topics[m.Person], Mentees: mentees[m.Person]}
-			if m.Person == newcomer {
-				them = m
-			}
+		agrees := s.agrees(ctx)
+		candidates = slices.DeleteFunc(candidates, func(c membership.Candidate) bool { return !agrees.to(c.Person) })
+		if agrees.failed != nil {
+			return agrees.failed
 		}
 		all = membership.SuggestMentors(them, interests, candidates, atMost)
 		return nil
 	})
 	return all, err
+}
+
+// candidates are the members, with what they are commended for and how many they
+// guide, and one of them as a member.
+func (s *sight) candidates(ctx context.Context, newcomer activity.Person) (them membership.Member, all []membership.Candidate, err error) {
+	var members []membership.Member
+	for m, err := range s.r.Members(ctx, s.request.Community, "", 0) {
+		if err != nil {
+			return them, nil, err
+		}
+		members = append(members, m.On(s.in.clock()))
+	}
+	given, err := s.recognitions(ctx)
+	if err != nil {
+		return them, nil, err
+	}
+	topics := make(map[activity.Person][]string)
+	for _, t := range membership.RecognisedFor(given) {
+		for _, who := range t.People {
+			topics[who.Person] = append(topics[who.Person], t.Topic)
+		}
+	}
+	mentees := membership.Mentees(members)
+	for _, m := range members {
+		all = append(all, membership.Candidate{Member: m, Topics: topics[m.Person], Mentees: mentees[m.Person]})
+		if m.Person == newcomer {
+			them = m
+		}
+	}
+	return them, all, nil
 }
 
 // Arrivals tells of everybody who came: when, when they first contributed, asked

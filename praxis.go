@@ -10,6 +10,7 @@ import (
 	"github.com/praxis-cop/praxis/activity"
 	"github.com/praxis-cop/praxis/cop"
 	"github.com/praxis-cop/praxis/fault"
+	"github.com/praxis-cop/praxis/insight"
 	"github.com/praxis-cop/praxis/lifecycle"
 	"github.com/praxis-cop/praxis/storage"
 )
@@ -27,7 +28,9 @@ type Constellation struct {
 	playbooks []lifecycle.Playbook
 	follow    lifecycle.PlaybookName // what communities that are founded follow; empty is the default
 	plain     bool                   // recognition is switched off
-	pending   *[]func()              // what is to be logged once the acts of Together are kept
+	embedder  insight.Embedder
+	willing   func(context.Context, activity.Person) (bool, error)
+	pending   *[]func() // what is to be logged once the acts of Together are kept
 }
 
 // Options are the choices of a constellation. Nil, and every zero field, means
@@ -60,6 +63,13 @@ type Options struct {
 	// NoRecognition switches off thanks and commendations between members, and
 	// what shows members' contributions to others.
 	NoRecognition bool
+	// Embedder is a model of what texts mean, by which recommendations compare them.
+	// It is asked outside of any transaction. Default: texts are compared by their words.
+	Embedder insight.Embedder
+	// Recommendable tells whether somebody agrees to be recommended to others: as one
+	// to meet, to be asked or to be a mentor. It is asked within transactions, and may
+	// be asked for every member. Default: everybody does.
+	Recommendable func(context.Context, activity.Person) (bool, error)
 }
 
 // New returns the constellation of a store.
@@ -84,6 +94,7 @@ func New(store storage.Store, o *Options) *Constellation {
 		c.authority = o.Authority
 	}
 	c.minGroup, c.plain = o.MinGroup, o.NoRecognition
+	c.embedder, c.willing = o.Embedder, o.Recommendable
 	c.playbooks, c.follow = o.Playbooks, o.Playbook
 	return c
 }

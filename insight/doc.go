@@ -36,5 +36,10 @@
 //   - Betweenness: L. Freeman (1977), by the algorithm of U. Brandes (2001).
 //   - Experts: a conditional logit (D. McFadden, 1974) over traces that fade, learned
 //     from who answered before; [TryExpertise] tells how well it finds them.
+//   - Recommendations ([Recommender]): shared topics and threads weighed as by L. Adamic
+//     and E. Adar (2003); wording by the cosine of tf-idf (G. Salton and C. Buckley,
+//     1988) or of a host's model ([Embedder]).
+//   - Load ([Spread], [Exposure]): fairness of exposure (A. Singh and T. Joachims, 2018)
+//     over many rankings (A. Biega, K. Gummadi and G. Weikum, 2018).
 //   - Constraint: R. Burt, "Structural Holes" (1992), unweighted.
 package insight

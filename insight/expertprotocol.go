@@ -54,10 +54,18 @@ type Interval struct {
 // TryExpertise tries Experts on a history. Times are taken as they are recorded, and
 // of things of one time none is known to another.
 func TryExpertise(history activity.Stream) (ExpertiseTrial, error) {
-	var t trial
+	t, err := trialOf(history)
+	if err != nil {
+		return ExpertiseTrial{}, err
+	}
+	return t.run(), nil
+}
+
+// trialOf brings a history in order.
+func trialOf(history activity.Stream) (t trial, err error) {
 	for a, err := range history {
 		if err != nil {
-			return ExpertiseTrial{}, err
+			return trial{}, err
 		}
 		if !a.Verb.Upkeep() {
 			t.record = append(t.record, bare(a))
@@ -66,7 +74,7 @@ func TryExpertise(history activity.Stream) (ExpertiseTrial, error) {
 	slices.SortFunc(t.record, func(a, b activity.Activity) int {
 		return cmp.Or(a.At.Compare(b.At), byName(a.Actor, b.Actor), cmp.Compare(a.Verb, b.Verb), a.Object.Compare(b.Object))
 	})
-	return t.run(), nil
+	return t, nil
 }
 
 // bare is an activity without the texts that it may hold.
@@ -100,14 +108,15 @@ func (t trial) accepted() map[activity.ObjectID]activity.Person {
 	return helped
 }
 
-func (t trial) run() (done ExpertiseTrial) {
-	helped := t.accepted()
-	var asked []activity.Activity
+// questions returns how many there are, and how many with an accepted answer by
+// somebody else; of these, those to be asked again, and who helped.
+func (t trial) questions() (all [2]int, asked []activity.Activity, helped map[activity.ObjectID]activity.Person) {
+	helped = t.accepted()
 	for _, a := range t.record {
 		if a.Verb != activity.Ask {
 			continue
 		}
-		done.Questions++
+		all[0]++
 		if who := helped[a.Object]; who != "" && who != a.Actor {
 			asked = append(asked, a)
 		}
@@ -115,9 +124,13 @@ func (t trial) run() (done ExpertiseTrial) {
 	slices.SortStableFunc(asked, func(a, b activity.Activity) int {
 		return cmp.Or(a.At.Compare(b.At), byName(nameOf(a), nameOf(b)))
 	})
-	done.AcceptedByOther = len(asked)
-	asked = asked[len(asked)*7/10:]
-	done.Test = len(asked)
+	all[1] = len(asked)
+	return all, asked[len(asked)*7/10:], helped
+}
+
+func (t trial) run() (done ExpertiseTrial) {
+	all, asked, helped := t.questions()
+	done.Questions, done.AcceptedByOther, done.Test = all[0], all[1], len(asked)
 
 	experts, simple := NewExperts(), newVolume()
 	var ranks [3][]int
