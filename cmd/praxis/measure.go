@@ -17,6 +17,9 @@ type measured struct {
 	DB        string `name:"db" placeholder:"FILE" help:"A database instead of a source: an SQLite file, or a postgres:// URL."`
 	Community string `placeholder:"NAME" help:"The name or the id of the community in the database."`
 	JSON      bool   `name:"json" help:"Print JSON instead of text."`
+
+	minGroup int    // Options.MinGroup of who is read from a database
+	name     string // of the community that was read from one
 }
 
 type measureCommand struct{ measured }
@@ -105,10 +108,11 @@ func (c *measured) fromDatabase(ctx context.Context, read func(praxis.Participan
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	communities := praxis.New(store, &praxis.Options{Authority: praxis.Trusted})
+	communities := praxis.New(store, &praxis.Options{Authority: praxis.Trusted, MinGroup: c.minGroup})
 	community, err := find(ctx, communities, c.Community)
 	if err != nil {
 		return err
 	}
+	c.name = community.Charter.Name
 	return read(communities.As("praxis").In(community.ID))
 }
