@@ -104,7 +104,7 @@ func (c *Chart) told(r insight.Report, of func(insight.LevelsAt) []insight.Level
 func waiting(r insight.Report) Chart {
 	c := Chart{
 		ID: "waiting", Title: "Waiting for a first response", Axis: "after", Share: true, Steps: true,
-		Meaning: "The share of the threads of the last year that still waited for a response by somebody else after some time (Kaplan and Meier); threads of newcomers are those opened within 30 days of their opener's first activity.",
+		Meaning: "The share of the threads of the last year that still waited for a response by somebody else after some time (Kaplan and Meier); times are not to scale. Threads of newcomers are those opened within 30 days of their opener's first activity.",
 	}
 	for i, curve := range r.Waiting {
 		line, low, high := Line{Name: curve.Of}, Line{Name: curve.Of + ", at least"}, Line{Name: curve.Of + ", at most"}

@@ -12,7 +12,7 @@ import (
 // The drawing, in units of its own: the field of the lines, and what is around it.
 const (
 	width, height           = 720, 300
-	left, top, right, below = 56, 12, 12, 40
+	left, top, right, below = 56, 12, 36, 40
 	fieldWide, fieldHigh    = width - left - right, height - top - below
 )
 
