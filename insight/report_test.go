@@ -243,3 +243,21 @@ func BenchmarkReport(b *testing.B) {
 	}
 	b.ReportMetric(100_000*float64(b.N)/b.Elapsed().Seconds(), "events/s")
 }
+
+// The year begins behind the moment that ends the year before: what is at it is of that.
+func TestYearsDoNotOverlap(t *testing.T) {
+	last := time.Date(2023, 6, 1, 12, 0, 0, 0, time.UTC)
+	var record []activity.Activity
+	for i, at := range []time.Time{last, last.Add(-365*24*time.Hour + time.Microsecond), last.Add(-365 * 24 * time.Hour), last.Add(-730*24*time.Hour + time.Microsecond), last.Add(-730 * 24 * time.Hour)} {
+		record = append(record, activity.Activity{Actor: activity.Person(rune('a' + i)), Verb: activity.Share, At: at})
+	}
+	f := figure(t, reported(t, activity.StreamOf(record...), ReportOptions{MinGroup: 1}), "people who took part")
+	assert.Equal(t, [2]float64{2, 2}, [2]float64{f.Value, f.Before.Value})
+}
+
+// A circle of few is withheld even if many are connected.
+func TestSmallCirclesAreWithheld(t *testing.T) {
+	f := figure(t, reported(t, smallHistory(t), ReportOptions{MinGroup: 4}), "inner circle")
+	assert.Equal(t, "fewer than 4 people: not shown", f.Sign.Shown(), "it is three")
+	assert.Equal(t, "100.0 %", figure(t, reported(t, smallHistory(t), ReportOptions{MinGroup: 4}), "connected with each other").Sign.Shown())
+}

@@ -16,6 +16,7 @@ import (
 // longest draws a history of five years, in which much happens more than once.
 func longest(t *rapid.T) []activity.Activity {
 	people := rapid.SampledFrom([]activity.Person{"ana", "bob", "cem", "dee", "eva", "fay", "gus", "hal"})
+	opened := map[activity.ObjectID]bool{}
 	all := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) activity.Activity {
 		n := rapid.IntRange(0, 15).Draw(t, "thread")
 		thread := activity.Foreign("", fmt.Sprint("q", n))
@@ -29,6 +30,12 @@ func longest(t *rapid.T) []activity.Activity {
 		}
 		return a
 	}), 1, 120).Draw(t, "history")
+	for i, a := range all { // who opens a thread does so once
+		if a.Verb == activity.Ask && opened[a.Thread] {
+			all[i].Verb, all[i].Object = activity.Comment, activity.Foreign("c", fmt.Sprint(i))
+		}
+		opened[a.Thread] = opened[a.Thread] || a.Verb == activity.Ask
+	}
 	return all
 }
 

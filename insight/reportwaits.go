@@ -24,8 +24,7 @@ func (v *view) waited(of askers) waiters {
 	for own := range v.until.byActor() {
 		since[own[0].actor] = own[0].at
 	}
-	responder := v.until.firstResponders(v.threads)
-	openers, responders := map[uint32]bool{}, map[uint32]bool{}
+	openers, responders, among := map[uint32]bool{}, map[uint32]bool{}, make([]bool, len(v.threads))
 	var all []Wait
 	for i, t := range v.threads {
 		if !t.opens || t.start <= v.start || t.start > v.end {
@@ -38,9 +37,14 @@ func (v *view) waited(of askers) waiters {
 		w := Wait{duration(float64(v.end - t.start)), false}
 		if t.response != never {
 			w = Wait{duration(float64(t.response - t.start)), true}
-			responders[responder[i]] = true
+			among[i] = true
 		}
 		all = append(all, w)
+	}
+	for _, e := range v.until.events { // of several who responded at one time each is the first
+		if e.thread != none && among[e.thread] && e.at == v.threads[e.thread].response && e.actor != v.threads[e.thread].opener {
+			responders[e.actor] = true
+		}
 	}
 	return waiters{CurveOf(all), len(openers), len(responders)}
 }

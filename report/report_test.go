@@ -237,3 +237,8 @@ func TestInksAreSeenInLightAndDark(t *testing.T) {
 		assert.Greater(t, (luminance(ink)+0.05)/(luminance("1e1e1e")+0.05), 3.0, "%s on dark", ink)
 	}
 }
+
+func TestWithheldWeeksAreGaps(t *testing.T) {
+	c := report.Charts(insight.Report{MinGroup: 5, Weeks: []insight.WeekCount{{Activities: 9, People: 5}, {Withheld: true}, {}}})[0]
+	assert.Equal(t, [][]string{{"9", "5"}, {"–", "–"}, {"0", "0"}}, [][]string{c.Rows()[0].Cells, c.Rows()[1].Cells, c.Rows()[2].Cells})
+}
