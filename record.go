@@ -10,6 +10,7 @@ import (
 	"github.com/praxis-cop/praxis/fault"
 	"github.com/praxis-cop/praxis/insight"
 	"github.com/praxis-cop/praxis/lifecycle"
+	"github.com/praxis-cop/praxis/membership"
 	"github.com/praxis-cop/praxis/storage"
 )
 
@@ -90,6 +91,23 @@ func (p Participant) Health(ctx context.Context) (h insight.Health, err error) {
 		return err
 	})
 	return h, err
+}
+
+// Report returns one page about the community, with its levels told by a policy: each
+// figure with its reasons and beside that of the year before, as far as the person may
+// see it. It names nobody, and what stems from fewer people than Options.MinGroup is
+// withheld. A title is the caller's to give. See insight.Report.Among to compare it with
+// other communities, and package report for a page of HTML.
+// Errors: Invalid, with every bad field of the policy.
+func (p Participant) Report(ctx context.Context, policy membership.Policy) (report insight.Report, err error) {
+	err = p.read(ctx, "praxis.Report", Read, func(ctx context.Context, s *sight) (err error) {
+		if err := policy.Check(); err != nil {
+			return err
+		}
+		report, err = insight.MeasureReport(s.record(ctx, 0, 0), insight.ReportOptions{MinGroup: p.person.in.minGroup, Levels: policy})
+		return err
+	})
+	return report, err
 }
 
 // Measures returns all figures about the community, those about single people

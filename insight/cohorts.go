@@ -35,6 +35,12 @@ func MeasureCohorts(s activity.Stream) (cohorts []Cohort, turnover []Turnover, e
 	if err != nil || len(h.events) == 0 {
 		return nil, nil, err
 	}
+	cohorts, turnover = h.cohorts()
+	return cohorts, turnover, nil
+}
+
+// cohorts is what MeasureCohorts returns, of a history with events.
+func (h *history) cohorts() (cohorts []Cohort, turnover []Turnover) {
 	first, last, end := 1<<62, -1<<62, int64(-1<<62)
 	for _, e := range h.events {
 		q := quarterOf(e.at)
@@ -78,7 +84,7 @@ func MeasureCohorts(s activity.Stream) (cohorts []Cohort, turnover []Turnover, e
 			turnover[i].Churn = share(turnover[i].Gone, turnover[i-1].Active)
 		}
 	}
-	return slices.DeleteFunc(cohorts, func(c Cohort) bool { return c.Came == 0 }), turnover, nil
+	return slices.DeleteFunc(cohorts, func(c Cohort) bool { return c.Came == 0 }), turnover
 }
 
 // quarterOf numbers the calendar quarters.

@@ -61,7 +61,7 @@ func MeasureConstellation(s activity.Stream) (Constellation, error) {
 			continue
 		}
 		counts[a.Verb]++
-		events = append(events, belongingEvent{a.At, a.Verb, membership{a.Community, person}})
+		events = append(events, belongingEvent{a.At, a.Verb, memberIn{a.Community, person}})
 	}
 	if len(events) == 0 {
 		return Constellation{}, nil
@@ -101,8 +101,8 @@ func whoseBelonging(a activity.Activity) (person activity.Person, ok bool) {
 	return "", false
 }
 
-// membership is a person in a community.
-type membership struct {
+// memberIn is a person in a community.
+type memberIn struct {
 	community activity.CommunityID
 	person    activity.Person
 }
@@ -110,7 +110,7 @@ type membership struct {
 type belongingEvent struct {
 	at   time.Time
 	verb activity.Verb
-	of   membership
+	of   memberIn
 }
 
 func (e belongingEvent) joins() bool { return e.verb == activity.Join || e.verb == activity.Admit }
@@ -118,15 +118,15 @@ func (e belongingEvent) joins() bool { return e.verb == activity.Join || e.verb 
 // belonging is who belongs to what at some time.
 type belonging struct {
 	communities      map[activity.CommunityID]bool
-	members, leaders map[membership]bool
+	members, leaders map[memberIn]bool
 }
 
 // beforeTheRecord returns who belonged to what before the first event, as far as
 // later events show it.
 func beforeTheRecord(events []belongingEvent) belonging {
-	b := belonging{map[activity.CommunityID]bool{}, map[membership]bool{}, map[membership]bool{}}
+	b := belonging{map[activity.CommunityID]bool{}, map[memberIn]bool{}, map[memberIn]bool{}}
 	known := map[activity.CommunityID]bool{}
-	seen, led := map[membership]bool{}, map[membership]bool{}
+	seen, led := map[memberIn]bool{}, map[memberIn]bool{}
 	for _, e := range events {
 		if !known[e.of.community] {
 			known[e.of.community] = true
@@ -208,7 +208,7 @@ func (b belonging) snapshot(month string) Belonging {
 }
 
 func joinedThenLeads(events []belongingEvent) (j JoinedThenLeads) {
-	joined, led := map[membership]time.Time{}, map[membership]bool{}
+	joined, led := map[memberIn]time.Time{}, map[memberIn]bool{}
 	var later []int
 	for _, e := range events {
 		at, before := joined[e.of]

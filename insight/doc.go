@@ -8,7 +8,8 @@
 // reads as a page of text and writes as JSON. [HealthOf] makes of the figures
 // what members of a live community are shown: each part with its reasons,
 // without names, and nothing about groups that are too small to hide anybody.
-// There is no composite score: none has a validated instrument behind it
+// [MeasureReport] widens that to a page with all instruments, beside the year before and
+// other communities. There is no composite score: none has a validated instrument behind it
 // (McKellar, Pitzul, Yi, Cole, "Evaluating communities of practice and
 // knowledge networks", 2014).
 //

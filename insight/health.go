@@ -47,6 +47,8 @@ type Unit string
 const (
 	UnitPeople       Unit = "people"
 	UnitPeopleAMonth Unit = "people a month"
+	UnitActivities   Unit = "activities"
+	UnitTopics       Unit = "topics"
 	UnitShare        Unit = "share" // from 0 to 1
 	UnitSeconds      Unit = "seconds"
 	UnitIndex        Unit = "index" // a coefficient
@@ -87,6 +89,10 @@ func (s Sign) Shown() string {
 		return lasting(duration(s.Value * 1e6))
 	case UnitPeople:
 		return persons(int(math.Round(s.Value)))
+	case UnitActivities:
+		return acts(int(math.Round(s.Value)))
+	case UnitTopics:
+		return counted(int(math.Round(s.Value)), "topic", "topics")
 	case UnitPeopleAMonth:
 		return decimal(s.Value) + " people a month"
 	default:

@@ -221,6 +221,22 @@ var knowledgeInstruments = []Instrument{
 		Limits:     "Others may have known as well. Who had answered nothing before counts as a miss.",
 	},
 	{
+		Name: "Recommendations", About: AboutPeople,
+		Calls: []string{"NewRecommender", "Recommender.Add", "Recommender.Touched", "Recommender.Read", "Recommender.Interests", "Recommender.Answerers",
+			"Recommender.Resources", "Recommender.Communities", "Recommender.Questions", "Recommender.People", "Recommender.Mentors"},
+		Definition: "For one person: resources and communities about what they took part in, by topics (what they did on each, fading, the rarer topic counting more) and wording (the highest cosine with something of theirs); questions that they are among the first to ask about, with the load spread; people with whom they share topics and threads and had nothing to do yet; and, for newcomers, mentors. Nothing made, seen or known before, nobody who does not want it. Each comes with its grounds.",
+		Source:     "Rarity of what is shared: L. Adamic and E. Adar (2003); the rest is defined here",
+		Unit:       "an order; what each ground counts means something within one list only",
+		Limits:     "From 2 traces on, or the policy's. Knows nobody's interests but from what they did, and not what they only read, unless the host says.",
+	},
+	{
+		Name: "Exposure", Calls: []string{"ExposureOf", "NewSpread", "Spread.Answered", "Spread.Load", "Spread.Name", "TrySpread"}, About: AboutAll,
+		Definition: "How evenly those who could be named as experts are named: the share of the names that goes to the three people named most, and the Gini coefficient of names per person. The trial tells it, and how often who knew is named, with the load spread and without.",
+		Source:     "S. Singh and T. Joachims (2018); A. Biega, K. Gummadi and G. Weikum (2018)",
+		Unit:       "share from 0 to 1, Gini coefficient",
+		Limits:     "Even naming is no aim in itself: who does not know is not to be asked. What was recommended and never recorded is not known.",
+	},
+	{
 		Name: "Topics", Calls: []string{"MeasureTopics", "NewTopics"}, About: AboutPeople,
 		Definition: "For each topic its questions, answers and answerers, who gives most answers and their share, and how much larger its share of all questions is in the window (180 days) than before; with signs where chance does not explain it: emerging, fading, contested, single-expert. New topics by month are those asked about so often and never before.",
 		Source:     "False signs are held at 5 %: Y. Benjamini and Y. Hochberg (1995)",
@@ -250,5 +266,12 @@ var wholeInstruments = []Instrument{
 		Source:     "No score is made of them, since none has a validated instrument behind it: McKellar, Pitzul, Yi and Cole (2014)",
 		Unit:       "as each sign says",
 		Limits:     "What stems from fewer people than the least group (5 unless the host sets another) is withheld, and says so.",
+	},
+	{
+		Name: "Report", Calls: []string{"MeasureReport", "ReadReference", "Report.Among", "Report.Reference"}, About: AboutAll,
+		Definition: "One page: who takes part, levels and moves between them, responsiveness, newcomers, concentration, connection, resilience, rhythm, topics; each figure of the last 365 days with its rule, evidence and window, beside the year before, and where it stands among the same figures of other communities.",
+		Source:     "As those of its figures; levels by the policy that is given, Wenger's by default",
+		Unit:       "as each figure says",
+		Limits:     "What stems from fewer people than the least group (5 unless the host sets another) is withheld, and says so. Other communities are compared as they are given: none is a norm.",
 	},
 }

@@ -70,18 +70,24 @@ func MeasureRhythm(s activity.Stream) (Rhythm, error) {
 	for m := range r.Seasons {
 		r.Seasons[m] /= float64(max(1, r.Years))
 	}
+	r.Burstiness, r.Memory = beat(times)
+	return r, nil
+}
+
+// beat returns the burstiness and the memory of times in order.
+func beat(times []int64) (burstiness, memory float64) {
 	gaps := make([]float64, 0, len(times))
 	for i := 1; i < len(times); i++ {
 		gaps = append(gaps, float64(times[i]-times[i-1]))
 	}
-	if len(gaps) > 1 {
-		m, d := spread(gaps)
-		if m+d > 0 {
-			r.Burstiness = (d - m) / (d + m)
-		}
-		r.Memory = correlation(gaps[:len(gaps)-1], gaps[1:])
+	if len(gaps) < 2 {
+		return 0, 0
 	}
-	return r, nil
+	m, d := spread(gaps)
+	if m+d > 0 {
+		burstiness = (d - m) / (d + m)
+	}
+	return burstiness, correlation(gaps[:len(gaps)-1], gaps[1:])
 }
 
 // spread returns the mean and the standard deviation of all there is.

@@ -73,17 +73,27 @@ func MeasureTopics(s activity.Stream, o TopicOptions) ([]Topic, error) {
 			t.record = append(t.record, bare(a))
 		}
 	}
-	slices.SortFunc(t.record, func(a, b activity.Activity) int {
-		return cmp.Or(a.At.Compare(b.At), cmp.Compare(openingFirst(a), openingFirst(b)), byName(a.Actor, b.Actor), a.Object.Compare(b.Object))
-	})
+	t.arrange()
 	if o.Until.IsZero() && len(t.record) > 0 {
 		o.Until = t.record[len(t.record)-1].At
 	}
+	return t.topics(o), nil
+}
+
+// arrange puts the record in order of time.
+func (t *topicCount) arrange() {
+	slices.SortFunc(t.record, func(a, b activity.Activity) int {
+		return cmp.Or(a.At.Compare(b.At), cmp.Compare(openingFirst(a), openingFirst(b)), byName(a.Actor, b.Actor), a.Object.Compare(b.Object))
+	})
+}
+
+// topics goes through the record and judges.
+func (t *topicCount) topics(o TopicOptions) []Topic {
 	o.Window, o.Least = cmp.Or(o.Window, 180*24*time.Hour), cmp.Or(o.Least, 5)
 	for _, a := range t.record {
 		t.add(a)
 	}
-	return t.judge(o), nil
+	return t.judge(o)
 }
 
 func openingFirst(a activity.Activity) int {

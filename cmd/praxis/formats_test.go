@@ -97,6 +97,12 @@ func TestEveryFormat(t *testing.T) {
 			assert.Contains(t, ok(t, "import", test.source, "--db", db, "--community", "C"), "Added ")
 			assert.Contains(t, ok(t, "import", test.source, "--db", db, "--community", "C"), "Nothing to add: \"C\" has all ")
 			assert.Equal(t, measured, ok(t, "measure", "--db", db, "--community", "C"))
+			for _, as := range [][]string{nil, {"--json"}, {"--html"}} {
+				args := append([]string{"report", "--title", "T", "--min-group", "1"}, as...)
+				page := ok(t, append(args, test.source)...)
+				assert.Contains(t, page, "2 people")
+				assert.Equal(t, page, ok(t, append(args, "--db", db, "--community", "C")...))
+			}
 		})
 	}
 	for _, f := range exchange.Formats() {
@@ -133,6 +139,9 @@ func TestConstellation(t *testing.T) {
 	source, db := write(t, "m.csv", groups), filepath.Join(t.TempDir(), "praxis.db")
 	assert.Contains(t, ok(t, "measure", source), "2 communities with 2 people")
 	assert.Contains(t, ok(t, "measure", source, "--json"), `"join_then_lead_same_community": 1,`)
+	code, _, says := command(t, "report", source)
+	assert.Equal(t, failed, code)
+	assert.Contains(t, says, "tells who belongs to which group, and not what they do")
 	assert.Equal(t, "Added 5 activities to a constellation of 2 communities.\n", ok(t, "import", source, "--db", db))
 	assert.Equal(t, "Nothing to add: a constellation of 2 communities has all 5 activities already.\n", ok(t, "import", source, "--db", db))
 	more := write(t, "m.csv", groups+"2019-05,cem,join,docs\n2019-05,cem,join,new\n")

@@ -4,6 +4,7 @@
 //	praxis import DUMP --db praxis.db --community "Bicycles Meta"
 //	praxis measure --from csv history.csv --json
 //	praxis measure --db praxis.db --community "Bicycles Meta"
+//	praxis report history.csv --html --reference other.json
 //	praxis momentum history.csv --json
 //	praxis export --db praxis.db communities.jsonl
 //	praxis export --db praxis.db --community "Bicycles Meta" --to parquet bicycles.parquet
@@ -19,9 +20,12 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strconv"
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"github.com/praxis-cop/praxis/insight"
 )
 
 func main() {
@@ -39,6 +43,7 @@ const (
 type commands struct {
 	Import      importCommand      `cmd:"" help:"Add the history of a community, or the communities of an archive, to a database, all of it or nothing. What is there already is not added again."`
 	Measure     measureCommand     `cmd:"" help:"Measure a history, or a community in a database."`
+	Report      reportCommand      `cmd:"" help:"Report on a history, or on a community in a database: one page as text, JSON or HTML with charts, beside the year before and other communities."`
 	Evaluate    evaluateCommand    `cmd:"" help:"Try an instrument on a history whose outcome is known."`
 	Momentum    momentumCommand    `cmd:"" help:"Say month by month whether a history, or a community in a database, grows, is steady, falls off or comes back, and why."`
 	Export      exportCommand      `cmd:"" help:"Write communities of a database to an archive, from which praxis import brings them into any other, or the record of one for other programs to read."`
@@ -61,7 +66,7 @@ func run(ctx context.Context, args []string, out, err io.Writer) int {
 		kong.Writers(out, err),
 		kong.Exit(func(code int) { exited = code }),
 		kong.UsageOnError(),
-		kong.Vars{"formats": formatNames(), "writers": writerNames()},
+		kong.Vars{"formats": formatNames(), "writers": writerNames(), "least": strconv.Itoa(insight.DefaultMinGroup)},
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(console{out, err}),
 	)

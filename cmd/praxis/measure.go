@@ -17,6 +17,9 @@ type measured struct {
 	DB        string `name:"db" placeholder:"FILE" help:"A database instead of a source: an SQLite file, or a postgres:// URL."`
 	Community string `placeholder:"NAME" help:"The name or the id of the community in the database."`
 	JSON      bool   `name:"json" help:"Print JSON instead of text."`
+
+	minGroup int    // Options.MinGroup of who is read from a database
+	name     string // of the community that was read from one
 }
 
 type measureCommand struct{ measured }
@@ -63,7 +66,7 @@ func writeJSON(w io.Writer, v any) error {
 }
 
 func (c *measureCommand) measureSource(ctx context.Context, to console) (m measures, err error) {
-	err = c.fromSource(ctx, to, func(h *history) (err error) {
+	err = c.fromSource(ctx, to, true, func(h *history) (err error) {
 		if h.format.Constellation {
 			m, err = insight.MeasureConstellation(h.Stream)
 		} else {
@@ -82,10 +85,10 @@ func (c *measureCommand) measureCommunity(ctx context.Context, _ console) (m mea
 	return m, err
 }
 
-// fromSource lets read have the history.
-func (c *measured) fromSource(ctx context.Context, to console, read func(*history) error) error {
+// fromSource lets read have the history, bare of what only reports look at or whole.
+func (c *measured) fromSource(ctx context.Context, to console, bare bool, read func(*history) error) error {
 	var bar progress
-	history, err := c.open(ctx, bar.read, true)
+	history, err := c.open(ctx, bar.read, bare)
 	if err != nil {
 		return err
 	}
@@ -105,10 +108,11 @@ func (c *measured) fromDatabase(ctx context.Context, read func(praxis.Participan
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	communities := praxis.New(store, &praxis.Options{Authority: praxis.Trusted})
+	communities := praxis.New(store, &praxis.Options{Authority: praxis.Trusted, MinGroup: c.minGroup})
 	community, err := find(ctx, communities, c.Community)
 	if err != nil {
 		return err
 	}
+	c.name = community.Charter.Name
 	return read(communities.As("praxis").In(community.ID))
 }

@@ -19,7 +19,7 @@ func (c *momentumCommand) Run(ctx context.Context, to console) error {
 	seen := lifecycle.NewParticipation()
 	var err error
 	if c.DB == "" {
-		err = c.fromSource(ctx, to, func(h *history) error {
+		err = c.fromSource(ctx, to, true, func(h *history) error {
 			if h.format.Constellation {
 				return fmt.Errorf("%s tells who belongs to which group, and not what they do; praxis measure tells what it holds", c.Path)
 			}

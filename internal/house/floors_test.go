@@ -25,6 +25,7 @@ var floors = []struct {
 	{"search", 3},
 	{"markdown", 3},
 	{"storage", 4},
+	{"report", 4},
 	{"storage/memory", 5},
 	{"storage/sqlite", 5},
 	{"storage/postgres", 5},

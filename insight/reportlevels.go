@@ -1,0 +1,187 @@
+package insight
+
+import (
+	"slices"
+	"time"
+
+	"github.com/praxis-cop/praxis/activity"
+	"github.com/praxis-cop/praxis/membership"
+)
+
+// standing is at which level everybody participated, when.
+type standing struct {
+	policy string
+	known  bool // the record knows who is a member
+	steps  [][]membership.Step
+}
+
+// fold follows what the record says of who belonged to the community, when.
+func (r *hearing) fold(record []activity.Activity) {
+	slices.SortStableFunc(record, func(a, b activity.Activity) int { return a.At.Compare(b.At) })
+	for _, a := range record {
+		person, _ := membership.Concerns(a)
+		b, known := r.belongs[person]
+		if !known {
+			b.Person = person
+		}
+		if b = b.Fold(a); b.Spells == nil {
+			delete(r.belongs, person)
+		} else {
+			r.belongs[person] = b
+		}
+	}
+}
+
+// levels tells everybody's levels from the beginning of the record to its end. A record
+// from elsewhere knows of no memberships, or of few: where less than half of those who
+// took part ever were members by it, all of them count as members from then on.
+func (r *hearing) levels(p membership.Policy) (*standing, error) {
+	s := &standing{policy: p.Name}
+	if r.actors == 0 {
+		return s, nil
+	}
+	members := 0
+	for own := range r.history.byActor() {
+		if _, known := r.belongs[r.history.people[own[0].actor]]; known {
+			members++
+		}
+	}
+	people := r.ledger.Participants()
+	if s.known = 2*members >= r.actors; s.known {
+		people = nil
+		for _, b := range r.belongs {
+			people = append(people, b)
+		}
+	}
+	assessed, err := membership.AssessAll(p, r.ledger, people, timeOf(r.last), membership.Snapshot{})
+	if err != nil {
+		return nil, err
+	}
+	for person := range assessed.All() {
+		if steps := assessed.History(person); steps != nil {
+			s.steps = append(s.steps, steps)
+		}
+	}
+	return s, nil
+}
+
+// levelAt is the level that somebody has by their steps at a time.
+func levelAt(steps []membership.Step, at time.Time) membership.Level {
+	level := membership.Outside
+	for _, s := range steps {
+		if s.Since.After(at) {
+			break
+		}
+		level = s.Level
+	}
+	return level
+}
+
+// LevelsAt is how many people participated at which level at a time, by the levels of
+// the week that it is in, and how they moved in the 13 weeks before. Levels are no
+// ranks: all are legitimate, and people move both ways.
+type LevelsAt struct {
+	At     time.Time   `json:"at"`
+	Levels []LevelTold `json:"levels"` // of the members, from the outside in
+	Moves  []LevelTold `json:"moves"`  // came, inwards, stayed, outwards and left
+}
+
+// LevelTold is how many people are at a level, or moved in some way.
+type LevelTold struct {
+	Name     string `json:"name"`
+	People   int    `json:"people"`
+	Withheld bool   `json:"withheld,omitempty"` // too few to show, or more that would tell how few
+}
+
+// The ways to move between levels.
+const (
+	moveCame     = "came"     // became a member
+	moveInwards  = "inwards"  // to a level further in
+	moveStayed   = "stayed"   // at their level
+	moveOutwards = "outwards" // to a level further out
+	moveLeft     = "left"     // are no members any more
+)
+
+var moves = []string{moveCame, moveInwards, moveStayed, moveOutwards, moveLeft}
+
+// move is how somebody moved; "" for one who was no member before or after.
+func move(from, to membership.Level) string {
+	was, is := from.Compare(membership.Peripheral) >= 0, to.Compare(membership.Peripheral) >= 0
+	switch {
+	case !was && !is:
+		return ""
+	case !was:
+		return moveCame
+	case !is:
+		return moveLeft
+	case to.Compare(from) > 0:
+		return moveInwards
+	case to.Compare(from) < 0:
+		return moveOutwards
+	}
+	return moveStayed
+}
+
+// levelsBetween counts who is at which level at a time, and who moved how since another.
+func (v *view) levelsBetween(since, at time.Time) LevelsAt {
+	levels, moved := map[string]int{}, map[string]int{}
+	for _, steps := range v.standing.steps {
+		from, to := levelAt(steps, since), levelAt(steps, at)
+		levels[string(to)]++
+		moved[move(from, to)]++
+	}
+	var names []string
+	for _, l := range membership.Levels() {
+		if l.Compare(membership.Peripheral) >= 0 {
+			names = append(names, string(l))
+		}
+	}
+	return LevelsAt{At: at, Levels: v.told(names, levels), Moves: v.told(moves, moved)}
+}
+
+// told tells counts of people, but for those of too few, and for as many others as it
+// takes that the sum of what is not told does not tell of too few either.
+func (v *view) told(names []string, counts map[string]int) []LevelTold {
+	all := make([]LevelTold, len(names))
+	hidden, some := 0, 0
+	for i, name := range names {
+		all[i] = LevelTold{Name: name, People: counts[name]}
+		if n := all[i].People; n > 0 && n < v.minGroup {
+			all[i].Withheld = true
+			hidden, some = hidden+n, some+1
+		}
+	}
+	for some == 1 || some > 0 && hidden < v.minGroup {
+		least := -1
+		for i, l := range all {
+			if !l.Withheld && l.People > 0 && (least < 0 || l.People < all[least].People) {
+				least = i
+			}
+		}
+		if least < 0 {
+			break
+		}
+		all[least].Withheld = true
+		hidden, some = hidden+all[least].People, some+1
+	}
+	for i := range all {
+		if all[i].Withheld {
+			all[i].People = 0
+		}
+	}
+	return all
+}
+
+// levelsOver tells the levels every 13 weeks, two years back at most.
+func (v *view) levelsOver() (all []LevelsAt) {
+	const step = 13 * 7 * day
+	for k := range int64(8) {
+		at := v.end - k*step
+		if k > 0 && at <= v.first {
+			break
+		}
+		all = append(all, v.levelsBetween(timeOf(at-step), timeOf(at)))
+	}
+	slices.Reverse(all)
+	return all
+}
