@@ -109,10 +109,11 @@ func (e Experiment) RowsAfter(done *Done) iter.Seq2[Row, error] {
 			yield(Row{}, err)
 			return
 		}
-		if done == nil {
-			done = &Done{}
+		from := Done{}
+		if done != nil {
+			from = *done
 		}
-		p.inOrder(*done, yield)
+		p.inOrder(from, yield)
 	}
 }
 

@@ -95,9 +95,12 @@ func (p *plan) yield(done Done, begun chan *batch, passed *atomic.Int64, yield f
 	first, sum := done.Rows, done.sum
 	if p.enough(sum) {
 		passed.Store(int64(done.Point) + 1)
-		sum = Moments{}
 	}
-	point, dropped := done.Point, 0
+	// A point that had enough when it was interrupted has no more runs.
+	point, all := done.Point, first+(len(p.Points)-done.Point)*p.Runs-done.Run
+	if p.enough(sum) {
+		all -= p.Runs - done.Run
+	}
 	for b := range begun {
 		if b.point < int(passed.Load()) {
 			continue
@@ -114,9 +117,9 @@ func (p *plan) yield(done Done, begun chan *batch, passed *atomic.Int64, yield f
 			sum.Add(row.Measures[0])
 			enough := p.enough(sum)
 			if enough {
-				dropped += p.Runs - row.Run - 1
+				all -= p.Runs - row.Run - 1
 			}
-			p.tell(done.Rows, first, len(p.Points)*p.Runs-dropped, began)
+			p.tell(done.Rows, first, all, began)
 			if enough {
 				passed.Store(int64(b.point) + 1)
 				break
