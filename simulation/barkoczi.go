@@ -22,7 +22,7 @@ type Barkoczi2016 struct {
 const (
 	BestMember    = "best"       // the best of the options sampled
 	Conformity    = "conformity" // the most frequent; if all are as frequent, search of one's own
-	RandomCopying = "random"     // one of them at random
+	RandomCopying = "random"     // one of them at random; what is published for it (.336 at step 200) does not follow from these rules
 	Individual    = "individual" // none: search of one's own
 )
 
@@ -52,7 +52,7 @@ func (b Barkoczi2016) About() About {
 				Words: append([]string{"full", "lattice"}, slices.Sorted(maps.Keys(b.Networks))...)},
 			{Name: "strategy", What: "how they learn", Default: Word(BestMember), Words: []string{BestMember, Conformity, RandomCopying, Individual}},
 			{Name: "sample", What: "how many are sampled, or all who are observed if they are fewer", Default: Number(3), Min: 1, Max: 1 << 20, Whole: true},
-			{Name: "steps", What: "steps", Default: Number(200), Min: 1, Max: math.MaxInt32, Whole: true},
+			{Name: "steps", What: "the step at whose beginning it is measured; the first begins with the start", Default: Number(200), Min: 1, Max: math.MaxInt32, Whole: true},
 			{Name: "agents", What: "agents, where the network does not say", Default: Number(100), Min: 2, Max: 46340, Whole: true},
 			{Name: "n", What: "bits of an option", Default: Number(15), Min: 1, Max: 20, Whole: true},
 			{Name: "k", What: "loci that the contribution of a bit depends on, beside itself", Default: Number(7), Max: 20, Whole: true},
@@ -64,38 +64,53 @@ func (b Barkoczi2016) About() About {
 	}
 }
 
-// landscape is the payoff of each option.
+// landscape is the payoff of each option. Contributions are counted in tenths, so that
+// options of the same payoff are equal however their sums came about.
 func landscape(n, k int, s *Stream) []float64 {
-	sum := make([]float64, 1<<n)
-	loci, on := make([]int, n), make([]int, 0, k+1)
-	worth := make([]float64, 1<<(k+1))
+	tenths := make([]int32, 1<<n)
+	loci, worth := make([]int, n), make([]int32, 1<<(k+1))
+	half := n / 2
+	low, high := make([]int32, 1<<half), make([]int32, 1<<(n-half))
 	for locus := range n {
 		for i := range loci {
 			loci[i] = i
 		}
 		Shuffle(s, loci)
-		on = append(append(on[:0], locus), loci[:k]...)
+		on := append([]int{locus}, loci[:k]...)
 		for i := range worth {
-			worth[i] = math.Round(10*s.Float64()) / 10
+			worth[i] = int32(math.Round(10 * s.Float64()))
 		}
-		for option := range sum {
-			which := 0
-			for i, l := range on {
-				which |= option >> l & 1 << i
-			}
-			sum[option] += worth[which]
+		for part := range low {
+			low[part] = places(part, 0, on)
 		}
-	}
-	// Sums of tenths are compared, so they must not differ by how they came about.
-	for i := range sum {
-		sum[i] = math.Round(sum[i] * 10)
-	}
-	if best := slices.Max(sum); best > 0 {
-		for i := range sum {
-			sum[i] = math.Pow(sum[i]/best, 8)
+		for part := range high {
+			high[part] = places(part, half, on)
+		}
+		for option := range tenths {
+			tenths[option] += worth[low[option&(1<<half-1)]|high[option>>half]]
 		}
 	}
-	return sum
+	best := slices.Max(tenths)
+	payoffs := make([]float64, best+1)
+	for i := range payoffs {
+		payoffs[i] = math.Pow(float64(i)/float64(max(1, best)), 8)
+	}
+	all := make([]float64, len(tenths))
+	for option, sum := range tenths {
+		all[option] = payoffs[sum]
+	}
+	return all
+}
+
+// places returns the bits of part of an option, which begins at a locus, in the places
+// that those loci have which a contribution depends on.
+func places(part, from int, on []int) (which int32) {
+	for place, locus := range on {
+		if locus >= from {
+			which |= int32(part>>(locus-from)&1) << place
+		}
+	}
+	return which
 }
 
 type barkoczi struct {
@@ -149,6 +164,9 @@ func (b Barkoczi2016) Start(s Start) (Run, error) {
 // Step lets all agents learn, each from the options of the step before.
 func (r *barkoczi) Step() bool {
 	st := &r.state
+	if st.Step+1 >= r.steps {
+		return false
+	}
 	for i, own := range st.Options {
 		r.next[i] = own
 		if candidate, ok := r.candidate(i); ok && r.payoff[candidate] > r.payoff[own] {
@@ -161,7 +179,7 @@ func (r *barkoczi) Step() bool {
 	}
 	copy(st.Options, r.next)
 	st.Step++
-	return st.Step < r.steps
+	return st.Step+1 < r.steps
 }
 
 // candidate returns the option that an agent finds with others.

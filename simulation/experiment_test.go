@@ -268,5 +268,5 @@ func TestJSONLines(t *testing.T) {
 	lines := strings.Split(b.String(), "\n")
 	require.Len(t, lines, 3)
 	assert.Contains(t, lines[0], `{"model":"barkoczi2016","seed":0,"points":1,`)
-	assert.Contains(t, lines[1], `{"point":0,"run":0,"network":"full","strategy":"best","sample":3,"steps":9,"agents":100,"n":6,"k":3,"steps_taken":9,"payoff":`)
+	assert.Contains(t, lines[1], `{"point":0,"run":0,"network":"full","strategy":"best","sample":3,"steps":9,"agents":100,"n":6,"k":3,"steps_taken":8,"payoff":`)
 }

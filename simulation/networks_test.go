@@ -98,7 +98,7 @@ func TestReadNetwork(t *testing.T) {
 		"0 1\n1 0\n":                                 {{1}, {0}},
 		"1 2 1\n2 3 1\n3 4 1\n":                      {{1}, {0, 2}, {1, 3}, {2}},
 		"source\ttarget\n0\t1\n":                     {{1}, {0}},
-		"a,b\n0,1\n":                                {{1}, {0}},
+		"a,b\n0,1\n":                                 {{1}, {0}},
 		strings.Repeat("a b\n", 3) + "b\tc\tfriends": {{1}, {0, 2}, {1}},
 	} {
 		n, err := ReadNetwork(strings.NewReader(text), false)

@@ -38,7 +38,7 @@ type barkocziCommand struct {
 	Directed bool   `help:"The first of each line of an edge list observes the second, and not the other way round."`
 	Strategy levels `name:"strategy" help:"How they learn: best, conformity, random, individual."`
 	Sample   levels `name:"sample" help:"How many are sampled."`
-	Steps    levels `name:"steps" help:"Steps."`
+	Steps    levels `name:"steps" help:"The step at whose beginning it is measured; the first begins with the start."`
 	Agents   levels `name:"agents" help:"Agents, where the network does not say."`
 	N        levels `name:"n" help:"Bits of an option."`
 	K        levels `name:"k" help:"Loci that the contribution of a bit depends on, beside itself."`
