@@ -19,10 +19,14 @@ const (
 	// Christensen: members act on their beliefs and flip a coin where they have none;
 	// a belief moves by one step towards the code, from -1 over 0 to 1.
 	Christensen = "Christensen"
-	// Text: as printed. A belief becomes the code's at once; superiors are the members
-	// with more beliefs right than the code, and a belief of 0 is a vote for no side.
-	// Knowledge is the share of dimensions on which the code is right.
+	// Text: as printed. A belief becomes the code's at once; nobody acts on a belief of 0;
+	// superiors are the members with more beliefs right than the code, and k is how many
+	// of them are on the side of their majority. Knowledge is the share of dimensions on
+	// which the code is right.
 	Text = "Text"
+	// Basic: as Text, but who is superior, and knowledge, go by the sum of belief times
+	// reality.
+	Basic = "Basic"
 )
 
 // What March1991 draws for.
@@ -49,9 +53,9 @@ func (March1991) About() About {
 		Processes: []Process{
 			{"turnover", "With p3 a member is replaced by one whose beliefs are drawn uniformly from -1, 0 and 1.", "March 1991"},
 			{"turbulence", "With p4 each dimension of reality changes its sign.", "March 1991"},
-			{"action", "Each member acts on each dimension: the belief, or a coin flip where it is 0 (Text: the belief). Performance is the sum of action times reality.", "Rodan 2005; Christensen 2015"},
-			{"socialisation", "Where the code is not 0 and a belief differs, with p1 (pb for the fast share) the belief moves one step to the code (Text: becomes it).", "March 1991; Christensen 2015"},
-			{"learning by the code", "Members who do better than the code are superior. Where the strict majority of their actions differs from the code, it takes their side with 1 - (1 - p2)^k, k the margin of votes.", "March 1991"},
+			{"action", "Each member acts on each dimension: the belief, or a coin flip where it is 0 (Text, Basic: the belief). Performance is the sum of action times reality (Text: the number of beliefs that are right).", "Rodan 2005; Christensen 2015"},
+			{"socialisation", "Where the code is not 0 and a belief differs, with p1 (pb for the fast share) the belief moves one step to the code (Text, Basic: becomes it).", "March 1991; Christensen 2015"},
+			{"learning by the code", "Members who do better than the code are superior. Where the strict majority of their actions differs from the code, it takes their side with 1 - (1 - p2)^k, k the margin of votes (Text, Basic: the size of the majority among those who are not 0).", "March 1991"},
 		},
 		Parameters: []Parameter{
 			{Name: "p1", What: "chance that a member learns a belief of the code in a period", Default: Number(0.1), Max: 1},
@@ -63,7 +67,7 @@ func (March1991) About() About {
 			{Name: "m", What: "dimensions", Default: Number(30), Min: 1, Max: 1 << 20, Whole: true},
 			{Name: "n", What: "members", Default: Number(50), Min: 1, Max: 1 << 20, Whole: true},
 			{Name: "periods", What: "periods; 0: until neither side can learn, at most 100,000", Max: one, Whole: true},
-			{Name: "reading", What: "which reading of the paper", Default: Word(Christensen), Words: []string{Christensen, Text}},
+			{Name: "reading", What: "which reading of the paper", Default: Word(Christensen), Words: []string{Christensen, Text, Basic}},
 		},
 		Measures: []Measure{
 			{"knowledge", "what the code knows: the mean of code times reality (Text: the share of dimensions on which it is right)", "-1 to 1"},
@@ -77,6 +81,7 @@ func (March1991) About() About {
 type march struct {
 	m, n, words int
 	periods     int
+	plain       bool // Text or Basic
 	text        bool
 	learn       [2]odds // of slow and fast members
 	turnover    odds
@@ -84,7 +89,8 @@ type march struct {
 	takes       []float64  // chance that the code takes the side of a majority, by its margin
 	groups      [][]uint64 // who is slow, and who is fast
 	all         []uint64   // everybody
-	act, best   []uint64   // actions by dimension, and who is superior
+	act, best   []uint64   // who acts as 1, by dimension, and who is superior
+	against     []uint64   // who is against, by dimension, if some take no side: plain
 	count       []uint64   // of right actions: a word for each binary place
 	state       marchState
 }
@@ -100,7 +106,7 @@ type marchState struct {
 func (March1991) Start(s Start) (Run, error) {
 	v := s.Values
 	r := &march{
-		m: v.Int("m"), n: v.Int("n"), periods: v.Int("periods"), text: v.Word("reading") == Text,
+		m: v.Int("m"), n: v.Int("n"), periods: v.Int("periods"), text: v.Word("reading") == Text, plain: v.Word("reading") != Christensen,
 		learn:    [2]odds{oddsOf(v.Number("p1")), oddsOf(v.Number("pb"))},
 		turnover: oddsOf(v.Number("p3")), turbulence: v.Number("p4"),
 	}
@@ -110,8 +116,9 @@ func (March1991) Start(s Start) (Run, error) {
 	}
 	r.words = (r.n + 63) / 64
 	r.takes = make([]float64, r.n+1)
-	for k := range r.takes {
-		r.takes[k] = 1 - math.Pow(1-v.Number("p2"), float64(k))
+	for k, missed := 0, 1.0; k <= r.n; k++ {
+		r.takes[k] = 1 - missed
+		missed *= 1 - v.Number("p2")
 	}
 	fast := int(math.Round(v.Number("fast") * float64(r.n)))
 	slow, quick := make([]uint64, r.words), make([]uint64, r.words)
@@ -126,7 +133,10 @@ func (March1991) Start(s Start) (Run, error) {
 	}
 	r.groups = [][]uint64{slow, quick}[:1+min(1, fast)]
 	r.act, r.best = make([]uint64, r.m*r.words), make([]uint64, r.words)
-	r.count = make([]uint64, bits.Len(uint(r.m)))
+	if r.plain {
+		r.against = make([]uint64, r.m*r.words)
+	}
+	r.count = make([]uint64, bits.Len(uint(2*r.m)))
 
 	world := s.Key.Stream(marchWorld, 0)
 	r.state = marchState{
@@ -196,8 +206,7 @@ func (r *march) change() {
 	}
 }
 
-// perform lets members act, and finds the superiors: those with more dimensions right
-// than the code's sum demands.
+// perform lets members act, and finds the superiors.
 func (r *march) perform() {
 	st := &r.state
 	code, right := 0, 0
@@ -207,45 +216,63 @@ func (r *march) perform() {
 			right++
 		}
 	}
-	// An action is right or wrong, so its sum is twice those right less m.
+	// What is counted of a member must be above this. An action is right or wrong, so
+	// its sum is twice those right less m.
 	above := (r.m + code) >> 1
-	if r.text {
+	switch {
+	case r.text:
 		above = right
+	case r.plain: // m more than the sum, as each counts that is right, and each not wrong
+		above = r.m + code
 	}
 	for w, who := range r.all {
 		clear(r.count)
 		for d := range r.m {
 			at := d*r.words + w
 			act := st.Yes[at]
-			if open := who &^ act &^ st.No[at]; open != 0 && !r.text {
+			if r.plain {
+				r.against[at] = st.No[at]
+			} else if open := who &^ act &^ st.No[at]; open != 0 {
 				act |= st.Stream.Uint64() & open
 			}
 			r.act[at] = act
-			hit := act
+			yes, no := act, who&^act
+			if r.plain {
+				no = st.No[at]
+			}
 			if st.Reality[d] < 0 {
-				hit = who &^ act
-				if r.text {
-					hit = st.No[at]
-				}
+				yes, no = no, yes
 			}
-			for place := range r.count {
-				r.count[place], hit = r.count[place]^hit, r.count[place]&hit
-				if hit == 0 {
-					break
-				}
+			r.tally(yes)
+			if r.plain && !r.text {
+				r.tally(who &^ no)
 			}
 		}
-		more, same := uint64(0), who
-		for place := len(r.count) - 1; place >= 0; place-- {
-			if above>>place&1 == 1 {
-				same &= r.count[place]
-			} else {
-				more |= same & r.count[place]
-				same &^= r.count[place]
-			}
-		}
-		r.best[w] = more
+		r.best[w] = r.countsAbove(above, who)
 	}
+}
+
+// tally counts one more for some members.
+func (r *march) tally(who uint64) {
+	for place := range r.count {
+		r.count[place], who = r.count[place]^who, r.count[place]&who
+		if who == 0 {
+			return
+		}
+	}
+}
+
+// countsAbove returns those who count more than a number.
+func (r *march) countsAbove(number int, same uint64) (more uint64) {
+	for place := len(r.count) - 1; place >= 0; place-- {
+		if number>>place&1 == 1 {
+			same &= r.count[place]
+		} else {
+			more |= same & r.count[place]
+			same &^= r.count[place]
+		}
+	}
+	return more
 }
 
 // socialise lets members learn from the code.
@@ -273,7 +300,7 @@ func (r *march) socialise() (changed bool) {
 				continue
 			}
 			changed = true
-			if r.text {
+			if r.plain {
 				same[at] |= learn
 			} else {
 				same[at] |= learn &^ other[at]
@@ -296,7 +323,7 @@ func (r *march) learnFromSuperiors() (changed bool) {
 	st := &r.state
 	for d, c := range st.Code {
 		margin := -superiors
-		if r.text {
+		if r.plain {
 			margin = r.votes(d)
 		} else {
 			for w, who := range r.best {

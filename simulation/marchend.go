@@ -3,15 +3,25 @@ package simulation
 import (
 	"math"
 	"math/bits"
+	"slices"
 )
 
-// votes returns by how many more superiors believe 1 of a dimension than -1.
-func (r *march) votes(d int) (margin int) {
+// votes returns how many superiors are on the side of most of those who take one, below
+// 0 if that is -1.
+func (r *march) votes(d int) int {
+	yes, no := 0, 0
 	for w, who := range r.best {
 		at := d*r.words + w
-		margin += bits.OnesCount64(who&r.state.Yes[at]) - bits.OnesCount64(who&r.state.No[at])
+		yes += bits.OnesCount64(who & r.act[at])
+		no += bits.OnesCount64(who & r.against[at])
 	}
-	return margin
+	switch {
+	case yes > no:
+		return yes
+	case no > yes:
+		return -no
+	}
+	return 0
 }
 
 // canLearn reports whether either side could still learn: a member from the code, or
@@ -25,7 +35,8 @@ func (r *march) canLearn() bool {
 	if members {
 		return true
 	}
-	if r.takes[1] == 0 {
+	// Else, where all think alike there is nothing to learn.
+	if r.takes[1] == 0 || !slices.Contains(st.Code, 0) && !r.differs(r.all) {
 		return false
 	}
 	for i := range r.n {
@@ -39,7 +50,7 @@ func (r *march) canLearn() bool {
 			case r.text && belief == truth:
 				lead++
 			case r.text:
-			case belief == 0:
+			case belief == 0 && !r.plain:
 				lead++ // by a coin
 			default:
 				lead += belief * truth

@@ -68,6 +68,8 @@ func TestMarch1991(t *testing.T) {
 	meets(t, March1991{}, 1500, []target{
 		{numbers("p1", .1, "pb", .9, "fast", .5, "p2", .5), 0, .9026, .0010},
 		{numbers("p1", .5, "p2", .5), 0, .8087, .0015},
+		{numbers("p1", .1, "p2", .5, "reading", Text), 0, .826, .0005},
+		{numbers("p1", .9, "p2", .9, "reading", Basic), 0, .644, .0005},
 		{numbers("p1", .9, "p2", .5, "p3", .0, "periods", 20.), 0, .742, .0016},
 		{numbers("p1", .9, "p2", .5, "p3", .1, "periods", 20.), 0, .837, .0016},
 		{numbers("p1", .1, "p2", .5, "p3", .0, "periods", 20.), 0, .789, .0016},
