@@ -95,7 +95,7 @@ func TestPrimacyMean(t *testing.T) {
 }
 
 func TestBarkoczi2016(t *testing.T) {
-	meets(t, Barkoczi2016{}, 150, []target{
+	meets(t, Barkoczi2016{}, 80, []target{
 		{numbers("strategy", "best"), 0, .6140, .0065},
 		{numbers("strategy", "best", "sample", 9.), 0, .5434, .0064},
 		{numbers("strategy", "conformity"), 0, .8287, .0055},
@@ -160,7 +160,7 @@ func TestModal(t *testing.T) {
 
 // Moderate linking is best.
 func TestFang2010(t *testing.T) {
-	meets(t, Fang2010{}, 40, []target{
+	meets(t, Fang2010{}, 25, []target{
 		{numbers("beta", .0), 0, .033, .001},
 		{numbers("beta", .1), 0, .857, .004},
 		{numbers("beta", .15), 0, .884, .004},
@@ -169,7 +169,7 @@ func TestFang2010(t *testing.T) {
 }
 
 func TestAxelrod1997(t *testing.T) {
-	meets(t, Axelrod1997{}, 120, []target{
+	meets(t, Axelrod1997{}, 60, []target{
 		{numbers("traits", 5.), 0, 1.070, .009},
 		{numbers("traits", 15.), 0, 19.95, .29},
 	})
@@ -182,7 +182,7 @@ func TestBass1969(t *testing.T) {
 	assert.InDelta(t, .8128, BassShare(.03, .38, 10), 1e-4)
 	assert.Zero(t, BassPeak(.3, .1))
 	assert.Zero(t, BassShare(.3, .1, 0))
-	meets(t, Bass1969{}, 100, []target{
+	meets(t, Bass1969{}, 50, []target{
 		{numbers(), 0, .8128, .0001},
 		{numbers("time", 6.1926), 0, .4605, .0001},
 		{numbers("q", .0, "time", 5.), 0, 1 - math.Exp(-.15), .0001},
