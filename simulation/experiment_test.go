@@ -270,3 +270,16 @@ func TestJSONLines(t *testing.T) {
 	assert.Contains(t, lines[0], `{"model":"barkoczi2016","seed":0,"points":1,`)
 	assert.Contains(t, lines[1], `{"point":0,"run":0,"network":"full","strategy":"best","sample":3,"steps":9,"agents":100,"n":6,"k":3,"steps_taken":8,"payoff":`)
 }
+
+// No two runs have the same random numbers, whatever the point.
+func TestRunsHaveNumbersOfTheirOwn(t *testing.T) {
+	e := Experiment{Seed: 8}
+	seen := map[uint64]bool{}
+	for point := range 20 {
+		for run := range 50 {
+			first := e.Key(point, run).Stream(1, 0).Uint64()
+			assert.False(t, seen[first], "point %d, run %d", point, run)
+			seen[first] = true
+		}
+	}
+}
