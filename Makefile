@@ -45,6 +45,10 @@ fuzz: needs ## run every fuzz target for FUZZTIME (20s)
 		go test -run '^$$' -fuzz "^$$target$$" -fuzztime '$(FUZZTIME)' -fuzzminimizetime 10x "$$package" </dev/null; \
 	done
 
+.PHONY: reproduce
+reproduce: needs ## run the reference models in full (minutes), and print results beside their targets
+	@PRAXIS_REPRODUCE=1 go test -count=1 -v -run '[0-9]{4}$$' -timeout 2h ./simulation | sed -n 's/^ *models_test.go:[0-9]*: //p; /^[-F]/p'
+
 .PHONY: bench
 bench: needs ## measure Praxis through its front door, beside the same work by hand
 	go test -run '^$$' -bench . -timeout 60m ./internal/benchmark

@@ -1,5 +1,5 @@
 // Command praxis imports the history of a community into a database, measures
-// it, judges its momentum, and moves and backs up communities.
+// it, judges its momentum, moves and backs up communities, and simulates models.
 //
 //	praxis import DUMP --db praxis.db --community "Bicycles Meta"
 //	praxis measure --from csv history.csv --json
@@ -12,6 +12,7 @@
 //	praxis export --db praxis.db --community "Bicycles Meta" --to csv --pseudonyms pseudonyms.key study.csv
 //	praxis import communities.jsonl --db other.db
 //	praxis backup --db praxis.db copy.db
+//	praxis simulate march1991 --p1 0.1,0.5,0.9 --p2 0.1,0.9 --runs 1000 --seed 1 --out runs.csv
 package main
 
 import (
@@ -50,6 +51,7 @@ type commands struct {
 	Key         keyCommand         `cmd:"" help:"Make a key for the pseudonyms of praxis export."`
 	Formats     formatsCommand     `cmd:"" help:"List the formats in which histories are read and written."`
 	Instruments instrumentsCommand `cmd:"" help:"List what is measured, by which definition from which source, and what it does not say."`
+	Simulate    simulateCommand    `cmd:"" help:"Run a model of how people learn from each other, take part or take something up, and print or write what comes of it."`
 	Backup      backupCommand      `cmd:"" help:"Copy a whole SQLite database to a new file."`
 }
 

@@ -1,0 +1,343 @@
+package simulation
+
+import (
+	"math"
+	"math/bits"
+
+	"github.com/praxis-cop/praxis/fault"
+)
+
+// March1991 is the model of mutual learning between an organisation's code and its
+// members (March, J. G. 1991, "Exploration and exploitation in organizational
+// learning", Organization Science 2:71-87). The rules as printed do not give the
+// published figures; the reading Christensen has the steps that Rodan (2005) and
+// Christensen (2015) found missing.
+type March1991 struct{}
+
+// The readings of March 1991.
+const (
+	// Christensen: members act on their beliefs and flip a coin where they have none;
+	// a belief moves by one step towards the code, from -1 over 0 to 1.
+	Christensen = "Christensen"
+	// Text: as printed. A belief becomes the code's at once; nobody acts on a belief of 0;
+	// superiors are the members with more beliefs right than the code, and k is how many
+	// of them are on the side of their majority. Knowledge is the share of dimensions on
+	// which the code is right.
+	Text = "Text"
+	// Basic: as Text, but who is superior, and knowledge, go by the sum of belief times
+	// reality.
+	Basic = "Basic"
+)
+
+// What March1991 draws for.
+const (
+	marchWorld Purpose = iota + 1
+	marchPeriods
+)
+
+// mostPeriods ends runs in which superiors block each other for ever.
+const mostPeriods = 100_000
+
+// About returns what the model declares of itself.
+func (March1991) About() About {
+	const one = math.MaxInt32
+	return About{
+		Name:    "march1991",
+		Purpose: "How the rates at which an organisation and its members learn from each other decide between exploring and exploiting.",
+		Sources: []string{
+			"March, J. G. (1991). Exploration and exploitation in organizational learning. Organization Science 2(1), 71-87.",
+			"Rodan, S. (2005). Exploration and exploitation revisited. Scandinavian Journal of Management 21(4), 407-428.",
+			"Christensen, M. (2015), on the steps that the printed rules leave out.",
+		},
+		Entities: "A reality of m dimensions, each 1 or -1; an organisational code and n members, who believe 1, 0 or -1 of each dimension. The code begins with 0, the members with beliefs drawn uniformly.",
+		Processes: []Process{
+			{"turnover", "With p3 a member is replaced by one whose beliefs are drawn uniformly from -1, 0 and 1.", "March 1991"},
+			{"turbulence", "With p4 each dimension of reality changes its sign.", "March 1991"},
+			{"action", "Each member acts on each dimension: the belief, or a coin flip where it is 0 (Text, Basic: the belief). Performance is the sum of action times reality (Text: the number of beliefs that are right).", "Rodan 2005; Christensen 2015"},
+			{"socialisation", "Where the code is not 0 and a belief differs, with p1 (pb for the fast share) the belief moves one step to the code (Text, Basic: becomes it).", "March 1991; Christensen 2015"},
+			{"learning by the code", "Members who do better than the code are superior. Where the strict majority of their actions differs from the code, it takes their side with 1 - (1 - p2)^k, k the margin of votes (Text, Basic: the size of the majority among those who are not 0).", "March 1991"},
+		},
+		Parameters: []Parameter{
+			{Name: "p1", What: "chance that a member learns a belief of the code in a period", Default: Number(0.1), Max: 1},
+			{Name: "p2", What: "chance that the code learns from one superior in a period", Default: Number(0.5), Max: 1},
+			{Name: "p3", What: "chance that a member is replaced in a period", Max: 1},
+			{Name: "p4", What: "chance that a dimension of reality changes in a period", Max: 1},
+			{Name: "fast", What: "share of members who learn with pb in place of p1", Max: 1},
+			{Name: "pb", What: "chance that one of these learns a belief of the code in a period", Default: Number(0.9), Max: 1},
+			{Name: "m", What: "dimensions", Default: Number(30), Min: 1, Max: 1 << 20, Whole: true},
+			{Name: "n", What: "members", Default: Number(50), Min: 1, Max: 1 << 20, Whole: true},
+			{Name: "periods", What: "periods; 0: until neither side can learn, at most 100,000", Max: one, Whole: true},
+			{Name: "reading", What: "which reading of the paper", Default: Word(Christensen), Words: []string{Christensen, Text, Basic}},
+		},
+		Measures: []Measure{
+			{"knowledge", "what the code knows: the mean of code times reality (Text: the share of dimensions on which it is right)", "-1 to 1"},
+			{"members", "what members know: the mean of belief times reality", "-1 to 1"},
+			{"periods", "how long the run took", "periods"},
+		},
+	}
+}
+
+// march is a run. Beliefs are sliced by dimension: a word holds those of 64 members.
+type march struct {
+	m, n, words int
+	periods     int
+	plain       bool // Text or Basic
+	text        bool
+	learn       [2]odds // of slow and fast members
+	turnover    odds
+	turbulence  float64
+	takes       []float64  // chance that the code takes the side of a majority, by its margin
+	groups      [][]uint64 // who is slow, and who is fast
+	all         []uint64   // everybody
+	act, best   []uint64   // who acts as 1, by dimension, and who is superior
+	against     []uint64   // who is against, by dimension, if some take no side: plain
+	count       []uint64   // of right actions: a word for each binary place
+	state       marchState
+}
+
+type marchState struct {
+	Reality, Code []int8
+	Yes, No       []uint64 // who believes 1, and who -1, of each dimension
+	Period        int
+	Stream        *Stream
+}
+
+// Start starts a run. The error is Invalid if it would never end.
+func (March1991) Start(s Start) (Run, error) {
+	v := s.Values
+	r := &march{
+		m: v.Int("m"), n: v.Int("n"), periods: v.Int("periods"), text: v.Word("reading") == Text, plain: v.Word("reading") != Christensen,
+		learn:    [2]odds{oddsOf(v.Number("p1")), oddsOf(v.Number("pb"))},
+		turnover: oddsOf(v.Number("p3")), turbulence: v.Number("p4"),
+	}
+	if r.periods == 0 && (v.Number("p3") > 0 || v.Number("p4") > 0) {
+		return nil, &fault.Error{Op: "simulation.March1991", Code: fault.Invalid,
+			Fields: []fault.Field{{Name: "periods", Problem: "must be given where p3 or p4 is not 0: learning never ends then"}}}
+	}
+	r.words = (r.n + 63) / 64
+	r.takes = make([]float64, r.n+1)
+	for k, missed := 0, 1.0; k <= r.n; k++ {
+		r.takes[k] = 1 - missed
+		missed *= 1 - v.Number("p2")
+	}
+	fast := int(math.Round(v.Number("fast") * float64(r.n)))
+	slow, quick := make([]uint64, r.words), make([]uint64, r.words)
+	r.all = make([]uint64, r.words)
+	for i := range r.n {
+		r.all[i/64] |= 1 << (i % 64)
+		if i < r.n-fast {
+			slow[i/64] |= 1 << (i % 64)
+		} else {
+			quick[i/64] |= 1 << (i % 64)
+		}
+	}
+	r.groups = [][]uint64{slow, quick}[:1+min(1, fast)]
+	r.act, r.best = make([]uint64, r.m*r.words), make([]uint64, r.words)
+	if r.plain {
+		r.against = make([]uint64, r.m*r.words)
+	}
+	r.count = make([]uint64, bits.Len(uint(2*r.m)))
+
+	world := s.Key.Stream(marchWorld, 0)
+	r.state = marchState{
+		Reality: make([]int8, r.m), Code: make([]int8, r.m),
+		Yes: make([]uint64, r.m*r.words), No: make([]uint64, r.m*r.words),
+		Stream: s.Key.Stream(marchPeriods, 0),
+	}
+	for d := range r.m {
+		r.state.Reality[d] = int8(1 - 2*int(world.Uint64()&1))
+		for w, who := range r.all {
+			r.redraw(world, d*r.words+w, who)
+		}
+	}
+	return r, nil
+}
+
+// State returns what changes.
+func (r *march) State() any { return &r.state }
+
+// redraw draws beliefs of some members anew, each of the three as likely: two coins
+// for each, and again where both are heads.
+func (r *march) redraw(s *Stream, at int, who uint64) {
+	yes, no := r.state.Yes[at]&^who, r.state.No[at]&^who
+	for who != 0 {
+		a, b := s.Uint64(), s.Uint64()
+		yes |= who & a &^ b
+		no |= who & b &^ a
+		who &= a & b
+	}
+	r.state.Yes[at], r.state.No[at] = yes, no
+}
+
+// Step goes through a period.
+func (r *march) Step() bool {
+	st := &r.state
+	r.change()
+	r.perform()
+	changed := r.socialise()
+	if r.learnFromSuperiors() {
+		changed = true
+	}
+	st.Period++
+	if r.periods > 0 {
+		return st.Period < r.periods
+	}
+	return st.Period < mostPeriods && (changed || r.canLearn())
+}
+
+// change brings turnover and turbulence.
+func (r *march) change() {
+	st := &r.state
+	if r.turnover != (odds{}) {
+		for w, who := range r.all {
+			if gone := st.Stream.mask(r.turnover, who); gone != 0 {
+				for d := range r.m {
+					r.redraw(st.Stream, d*r.words+w, gone)
+				}
+			}
+		}
+	}
+	if r.turbulence > 0 {
+		for d := range st.Reality {
+			if st.Stream.Chance(r.turbulence) {
+				st.Reality[d] = -st.Reality[d]
+			}
+		}
+	}
+}
+
+// perform lets members act, and finds the superiors.
+func (r *march) perform() {
+	st := &r.state
+	code, right := 0, 0
+	for d, c := range st.Code {
+		code += int(c) * int(st.Reality[d])
+		if c == st.Reality[d] {
+			right++
+		}
+	}
+	// What is counted of a member must be above this. An action is right or wrong, so
+	// its sum is twice those right less m.
+	above := (r.m + code) >> 1
+	switch {
+	case r.text:
+		above = right
+	case r.plain: // m more than the sum, as each counts that is right, and each not wrong
+		above = r.m + code
+	}
+	for w, who := range r.all {
+		clear(r.count)
+		for d := range r.m {
+			at := d*r.words + w
+			act := st.Yes[at]
+			if r.plain {
+				r.against[at] = st.No[at]
+			} else if open := who &^ act &^ st.No[at]; open != 0 {
+				act |= st.Stream.Uint64() & open
+			}
+			r.act[at] = act
+			yes, no := act, who&^act
+			if r.plain {
+				no = st.No[at]
+			}
+			if st.Reality[d] < 0 {
+				yes, no = no, yes
+			}
+			r.tally(yes)
+			if r.plain && !r.text {
+				r.tally(who &^ no)
+			}
+		}
+		r.best[w] = r.countsAbove(above, who)
+	}
+}
+
+// tally counts one more for some members.
+func (r *march) tally(who uint64) {
+	for place := range r.count {
+		r.count[place], who = r.count[place]^who, r.count[place]&who
+		if who == 0 {
+			return
+		}
+	}
+}
+
+// countsAbove returns those who count more than a number.
+func (r *march) countsAbove(number int, same uint64) (more uint64) {
+	for place := len(r.count) - 1; place >= 0; place-- {
+		if number>>place&1 == 1 {
+			same &= r.count[place]
+		} else {
+			more |= same & r.count[place]
+			same &^= r.count[place]
+		}
+	}
+	return more
+}
+
+// socialise lets members learn from the code.
+func (r *march) socialise() (changed bool) {
+	st := &r.state
+	for d, c := range st.Code {
+		if c == 0 {
+			continue
+		}
+		same, other := st.Yes, st.No
+		if c < 0 {
+			same, other = other, same
+		}
+		for w, who := range r.all {
+			at := d*r.words + w
+			differ := who &^ same[at]
+			if differ == 0 {
+				continue
+			}
+			var learn uint64
+			for g, members := range r.groups {
+				learn |= st.Stream.mask(r.learn[g], differ&members[w])
+			}
+			if learn == 0 {
+				continue
+			}
+			changed = true
+			if r.plain {
+				same[at] |= learn
+			} else {
+				same[at] |= learn &^ other[at]
+			}
+			other[at] &^= learn
+		}
+	}
+	return changed
+}
+
+// learnFromSuperiors lets the code learn from what the superiors did.
+func (r *march) learnFromSuperiors() (changed bool) {
+	superiors := 0
+	for _, who := range r.best {
+		superiors += bits.OnesCount64(who)
+	}
+	if superiors == 0 {
+		return false
+	}
+	st := &r.state
+	for d, c := range st.Code {
+		margin := -superiors
+		if r.plain {
+			margin = r.votes(d)
+		} else {
+			for w, who := range r.best {
+				margin += 2 * bits.OnesCount64(who&r.act[d*r.words+w])
+			}
+		}
+		side := int8(1)
+		if margin < 0 {
+			side, margin = -1, -margin
+		}
+		if margin != 0 && side != c && st.Stream.Chance(r.takes[margin]) {
+			st.Code[d] = side
+			changed = true
+		}
+	}
+	return changed
+}
