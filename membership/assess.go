@@ -20,6 +20,9 @@ type Assessed struct {
 	people   []*stand
 	cuts     [][]int // by bar and condition, at that time
 	through  int     // the last complete week
+
+	wakes   []int // by person: the first week in which their level can change
+	resting int   // members who wait for that, with nothing to show
 }
 
 // stand is one person's level as time goes on.
@@ -29,6 +32,7 @@ type stand struct {
 	held    Held // through the last complete week
 	now     Held
 	history []Step
+	rests   bool // as a member, with nothing to show
 }
 
 // Held is a level that somebody has, with what the next week needs to know of
@@ -75,22 +79,23 @@ func AssessAll(p Policy, l *Ledger, people []Belonging, at time.Time, past Snaps
 	if !s.enter(l, people) {
 		return nil, fault.New(op, fault.Invalid, "people must not name the same person twice")
 	}
-	first := s.firstWeek()
+	week := s.rest()
 	if !past.Through.IsZero() {
-		if first = weekNumber(past.Through) + 1; first > s.through+1 {
+		if week = weekNumber(past.Through) + 1; week > s.through+1 {
 			return nil, fault.New(op, fault.Invalid, "the snapshot is not of an earlier week than the assessment's")
 		}
 		s.resume(past)
 	}
-	for week := first; week <= s.through; week++ {
-		if quiet := s.step(weekEnd(week)); quiet {
-			week = s.nextEvent(week) - 1
-		}
+	for week <= s.through {
+		week = s.step(weekEnd(week), week)
 	}
 	for _, who := range s.people {
 		who.held = who.now
 	}
-	s.step(at)
+	for i := range s.wakes { // what explains their levels is to be of that time
+		s.wakes[i] = s.through + 1
+	}
+	s.step(at, s.through+1)
 	return s, nil
 }
 
@@ -128,23 +133,30 @@ func (s *Assessed) enter(l *Ledger, people []Belonging) bool {
 	return true
 }
 
-// firstWeek returns the first week in which anything happened.
-func (s *Assessed) firstWeek() int { return s.nextEvent(-1 << 40) }
+// rest lets everybody rest until something about them is recorded, and returns the
+// first week in which something is.
+func (s *Assessed) rest() int {
+	first := s.through + 1
+	s.wakes = make([]int, len(s.people))
+	for i, who := range s.people {
+		s.wakes[i] = s.nextOf(who, -1<<40)
+		first = min(first, s.wakes[i])
+	}
+	return first
+}
 
-// nextEvent returns the first week after a week in which somebody's
-// participation is recorded, or in which a membership began or ended; the week
-// after the last complete one if there is none.
-func (s *Assessed) nextEvent(week int) int {
+// nextOf returns the first week after a week in which somebody's participation is
+// recorded, or in which they become a member or cease to be one; the week after the
+// last complete one if there is none.
+func (s *Assessed) nextOf(who *stand, week int) int {
 	next := s.through + 1
-	for _, who := range s.people {
-		if i, _ := slices.BinarySearch(who.number, week+1); i < len(who.number) {
-			next = min(next, who.number[i])
-		}
-		for _, spell := range who.Spells {
-			for _, t := range []time.Time{spell.From, spell.To} {
-				if n := weekNumber(t); !t.IsZero() && n > week {
-					next = min(next, n)
-				}
+	if i, _ := slices.BinarySearch(who.number, week+1); i < len(who.number) {
+		next = min(next, who.number[i])
+	}
+	for _, spell := range who.Spells {
+		for _, t := range []time.Time{spell.From, spell.To} {
+			if n := weekNumber(t); !t.IsZero() && n > week {
+				next = min(next, n)
 			}
 		}
 	}
@@ -152,6 +164,9 @@ func (s *Assessed) nextEvent(week int) int {
 }
 
 func (s *Assessed) resume(past Snapshot) {
+	for i := range s.wakes {
+		s.wakes[i] = weekNumber(past.Through) + 1
+	}
 	for _, h := range past.People {
 		if who := s.find(h.Person); who != nil {
 			who.now = h
@@ -168,29 +183,51 @@ func (s *Assessed) find(person activity.Person) *stand {
 	return s.people[i]
 }
 
-// step moves everybody on to a time: the end of a week, or that of the
-// assessment. It reports whether nothing can happen until the record goes on.
-func (s *Assessed) step(t time.Time) (quiet bool) {
-	quiet = true
+// step moves everybody whose level can change in a week on to a time: its end, or that
+// of the assessment. Whoever is at the periphery, or outside, with nothing to show then
+// rests until the record goes on about them. It returns the next week in which anybody's
+// can change.
+func (s *Assessed) step(t time.Time, week int) (next int) {
 	now := s.criteria.span(t)
-	var members []*reading
-	spells := make([]*Spell, len(s.people))
-	for i, who := range s.people {
+	var moving []int
+	for i, wakes := range s.wakes {
+		if wakes <= week {
+			moving = append(moving, i)
+		}
+	}
+	members := make([]*reading, 0, len(moving))
+	spells := make([]*Spell, len(moving))
+	for k, i := range moving {
+		who := s.people[i]
+		if who.rests {
+			who.rests, s.resting = false, s.resting-1
+		}
 		who.advance(s.criteria, now)
-		if spells[i] = who.at(t); spells[i] != nil {
+		if spells[k] = who.at(t); spells[k] != nil {
 			members = append(members, &who.reading)
 		}
 	}
-	s.cuts = s.criteria.cuts(members)
-	for i, who := range s.people {
+	s.cuts = s.criteria.cuts(members, s.resting)
+	for k, i := range moving {
+		who := s.people[i]
 		before := who.now
-		who.now = s.criteria.next(before, who, spells[i], s.cuts, t)
+		who.now = s.criteria.next(before, who, spells[k], s.cuts, t)
 		if who.now.Level != before.Level {
 			who.history = append(who.history, Step{who.now.Level, who.now.Since})
 		}
-		quiet = quiet && who.now.Level.Compare(Peripheral) <= 0 && who.now.Level != Transactional && !who.shows()
+		s.wakes[i] = week + 1
+		if (who.now.Level == Peripheral || who.now.Level == Outside) && !who.shows() {
+			s.wakes[i] = s.nextOf(who, week)
+			if who.rests = spells[k] != nil; who.rests {
+				s.resting++
+			}
+		}
 	}
-	return quiet
+	next = s.through + 1
+	for _, wakes := range s.wakes {
+		next = min(next, wakes)
+	}
+	return next
 }
 
 // shows reports whether any gauge shows anything.

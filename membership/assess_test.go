@@ -210,6 +210,35 @@ func TestSnapshotsSpareThePast(t *testing.T) {
 	})
 }
 
+// Whoever rests misses nothing: going on from each week's snapshot, which lets
+// everybody's level be looked at in every week, comes to the same.
+func TestRestingMissesNothing(t *testing.T) {
+	policies := []membership.Policy{membership.Wenger(), membership.Onion(), membership.Orbit2022(1), steady()}
+	rapid.Check(t, func(t *rapid.T) {
+		p := rapid.SampledFrom(policies).Draw(t, "policy")
+		people := someBelongings(t)
+		l := membership.NewLedger(auditors)
+		for _, a := range rapid.SliceOfN(someActivity(), 0, 30).Draw(t, "record") {
+			l.Add(a)
+		}
+		const weeks = 40
+		atOnce, err := membership.AssessAll(p, l, people, sundayIn(weeks), membership.Snapshot{})
+		require.NoError(t, err)
+		var weekly *membership.Assessed
+		past := membership.Snapshot{Through: mondayIn(-1)}
+		for week := range weeks + 1 {
+			if weekly, err = membership.AssessAll(p, l, people, sundayIn(week), past); week > 0 {
+				past = weekly.Snapshot()
+			}
+			require.NoError(t, err)
+		}
+		require.Equal(t, atOnce.Snapshot(), weekly.Snapshot())
+		for person := range atOnce.All() {
+			require.Equal(t, atOnce.Of(person), weekly.Of(person))
+		}
+	})
+}
+
 // sound checks what holds of every assessment.
 func sound(t require.TestingT, a membership.Assessment, history []membership.Step) {
 	require.NotEmpty(t, a.Reasons)

@@ -165,8 +165,8 @@ func distinct(weeks []Week) int {
 }
 
 // cuts returns, by bar and condition, the least amount that meets it, given
-// what the gauges of all members show.
-func (c *criteria) cuts(members []*reading) [][]int {
+// what the gauges of all members show: of some, and of others nothing.
+func (c *criteria) cuts(members []*reading, others int) [][]int {
 	descending := make([][]int, len(c.gauges))
 	of := func(g int) []int {
 		if descending[g] == nil {
@@ -185,7 +185,7 @@ func (c *criteria) cuts(members []*reading) [][]int {
 			cut := cond.AtLeast
 			switch {
 			case cond.TopPercent > 0:
-				cut = topCut(of(bar.gauges[k]), cond.TopPercent)
+				cut = topCut(of(bar.gauges[k]), others, cond.TopPercent)
 			case cond.FirstPercent > 0:
 				cut = firstCut(of(bar.gauges[k]), cond.FirstPercent)
 			}
@@ -195,13 +195,13 @@ func (c *criteria) cuts(members []*reading) [][]int {
 	return cuts
 }
 
-// topCut returns the amount of the last of the top percent; 1 if that is
-// nothing.
-func topCut(descending []int, percent int) int {
-	if len(descending) == 0 {
+// topCut returns the amount of the last of the top percent of all, others with
+// nothing among them; 1 if that is nothing.
+func topCut(descending []int, others, percent int) int {
+	n := max(1, (len(descending)+others)*percent/100)
+	if n > len(descending) {
 		return 1
 	}
-	n := max(1, len(descending)*percent/100)
 	return max(1, descending[n-1])
 }
 
