@@ -213,7 +213,10 @@ func TestSnapshotsSpareThePast(t *testing.T) {
 // Whoever rests misses nothing: going on from each week's snapshot, which lets
 // everybody's level be looked at in every week, comes to the same.
 func TestRestingMissesNothing(t *testing.T) {
-	policies := []membership.Policy{membership.Wenger(), membership.Onion(), membership.Orbit2022(1), steady()}
+	half := steady() // by what the others do
+	half.Bars[0].All = []membership.Condition{{Measure: membership.Points, TopPercent: 34}}
+	half.Bars[1].All = []membership.Condition{{Measure: membership.Points, TopPercent: 50}}
+	policies := []membership.Policy{membership.Wenger(), membership.Onion(), membership.Orbit2022(1), steady(), half}
 	rapid.Check(t, func(t *rapid.T) {
 		p := rapid.SampledFrom(policies).Draw(t, "policy")
 		people := someBelongings(t)
@@ -237,6 +240,20 @@ func TestRestingMissesNothing(t *testing.T) {
 			require.Equal(t, atOnce.Of(person), weekly.Of(person))
 		}
 	})
+}
+
+// Whoever rests still counts where a bar is for so many of the members.
+func TestRestingMembersCount(t *testing.T) {
+	half := membership.Policy{
+		Name: "half", Days: 28, Did: membership.Weights{Other: 1}, Keep: 100,
+		Bars: []membership.Bar{{Level: membership.Active, All: []membership.Condition{{Measure: membership.Points, TopPercent: 50}}}},
+	}
+	n := newNotebook()
+	n.did("ana", 0, activity.Reply, 3)
+	n.did("bob", 0, activity.Reply, 1)
+	all, err := membership.AssessAll(half, n.Ledger, members("ana", "bob", "cem", "dan"), sundayIn(3), membership.Snapshot{})
+	require.NoError(t, err)
+	assert.Equal(t, []membership.Step{{Level: membership.Active, Since: mondayIn(0)}}, all.History("bob"))
 }
 
 // sound checks what holds of every assessment.
