@@ -16,5 +16,6 @@
 // activities ([Start]), and measured as a live community is. [ODD] writes its protocol.
 //
 // The models are [March1991], [Barkoczi2016], [Fang2010], [Axelrod1997], [Bass1969] and
-// [Simon1955].
+// [Simon1955]; and [Living], a community that lives, whose [Recording] is a history like
+// any other.
 package simulation

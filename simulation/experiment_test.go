@@ -26,6 +26,7 @@ func small() map[string]Experiment {
 		"axelrod":  {Model: Axelrod1997{}, Points: []Values{{"side": n(4)}, {"side": n(1)}, {"side": n(3), "traits": n(30)}}},
 		"bass":     {Model: Bass1969{}, Points: []Values{{"n": n(50)}, {"n": n(50), "q": n(0)}, {"p": n(0)}}},
 		"simon":    {Model: Simon1955{}, Points: []Values{{"acts": n(50)}, {"acts": n(30), "alpha": n(1)}}},
+		"living":   {Model: Living{}, Points: []Values{{"weeks": n(16), "members": n(8)}, {"weeks": n(12), "members": n(6), "brokers": n(2), "facilitator": n(1), "loss": n(2), "lossweek": n(6), "drift": n(0.1)}}},
 	}
 }
 

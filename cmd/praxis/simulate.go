@@ -21,6 +21,7 @@ type simulateCommand struct {
 	Axelrod1997  axelrodCommand  `cmd:"" name:"axelrod1997" help:"The dissemination of culture (Axelrod 1997)."`
 	Bass         bassCommand     `cmd:"" name:"bass" help:"The diffusion of an innovation (Bass 1969)."`
 	Simon        simonCommand    `cmd:"" name:"simon" help:"Participation that feeds on itself (Simon 1955)."`
+	Community    livingCommand   `cmd:"" name:"community" help:"A community that lives: newcomers arrive, are answered or not, learn, take central roles, tire and leave."`
 }
 
 // experiment is what all models have in common on the command line.

@@ -25,6 +25,7 @@ func TestFlagsAreParameters(t *testing.T) {
 		{simulation.March1991{}, marchCommand{}}, {simulation.Barkoczi2016{}, barkocziCommand{}},
 		{simulation.Fang2010{}, fangCommand{}}, {simulation.Axelrod1997{}, axelrodCommand{}},
 		{simulation.Bass1969{}, bassCommand{}}, {simulation.Simon1955{}, simonCommand{}},
+		{simulation.Living{}, livingCommand{}},
 	} {
 		var names, flags []string
 		for _, p := range test.model.About().Parameters {
