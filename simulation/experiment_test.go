@@ -11,6 +11,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"go.uber.org/goleak"
 	"pgregory.net/rapid"
 
 	"github.com/praxis-cop/praxis/fault"
@@ -206,7 +207,7 @@ func TestCommonRandomNumbers(t *testing.T) {
 
 // Whoever stops early is left with no goroutine, and errors stop an experiment.
 func TestStopping(t *testing.T) {
-	before := runtime.NumGoroutine()
+	before := goleak.IgnoreCurrent()
 	e := small()["simon"]
 	e.Runs = 1000
 	for row := range e.Rows() {
@@ -214,7 +215,7 @@ func TestStopping(t *testing.T) {
 			break
 		}
 	}
-	assert.Equal(t, before, runtime.NumGoroutine())
+	goleak.VerifyNone(t, before)
 	enough := errors.New("enough")
 	assert.Equal(t, enough, e.WriteCSV(new(bytes.Buffer), nil, func(Row) error { return enough }))
 	assert.ErrorIs(t, e.WriteCSV(broken{}, nil, nil), fault.Unavailable)
