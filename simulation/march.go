@@ -78,6 +78,10 @@ func (March1991) About() About {
 }
 
 // march is a run. Beliefs are sliced by dimension: a word holds those of 64 members.
+//
+// A dimension of which all believe what the code does is settled: until somebody comes
+// anew nothing changes in it, and it adds the same to what everybody is compared by. So
+// a period goes through those alone that are open.
 type march struct {
 	m, n, words int
 	periods     int
@@ -91,14 +95,15 @@ type march struct {
 	all         []uint64   // everybody
 	act, best   []uint64   // who acts as 1, by dimension, and who is superior
 	against     []uint64   // who is against, by dimension, if some take no side: plain
-	right       []uint64   // scratch: who is right, by dimension
+	right       []uint64   // scratch: who is right, by open dimension
 	count       []uint64   // of right actions: a word for each binary place
 	state       marchState
 }
 
 type marchState struct {
 	Reality, Code []int8
-	Yes, No       []uint64 // who believes 1, and who -1, of each dimension
+	Beliefs       [][2]uint64 // who believes 1, and who -1, of each dimension
+	Open          []int32     // dimensions that are not settled, ascending; a few may be that are
 	Period        int
 	Random        xoshiro
 }
@@ -141,8 +146,7 @@ func (March1991) Start(s Start) (Run, error) {
 	}
 	r.right, r.count = make([]uint64, (counted+7)/8*8), make([]uint64, max(3, bits.Len(uint(counted))))
 	r.state = marchState{
-		Reality: make([]int8, r.m), Code: make([]int8, r.m),
-		Yes: make([]uint64, beliefs), No: make([]uint64, beliefs),
+		Reality: make([]int8, r.m), Code: make([]int8, r.m), Beliefs: make([][2]uint64, beliefs), Open: make([]int32, 0, r.m),
 	}
 	r.Restart(s.Key)
 	return r, nil
@@ -163,6 +167,15 @@ func (r *march) Restart(key Key) {
 		}
 	}
 	st.Period, st.Random = 0, key.quick(marchPeriods, 0)
+	r.reopen()
+}
+
+// reopen takes all dimensions to be open.
+func (r *march) reopen() {
+	r.state.Open = r.state.Open[:0]
+	for d := range r.m {
+		r.state.Open = append(r.state.Open, int32(d))
+	}
 }
 
 // State returns what changes.

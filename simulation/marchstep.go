@@ -5,7 +5,8 @@ import "math/bits"
 // redraw draws beliefs of some members anew, each of the three as likely: two coins
 // for each, and again where both are heads.
 func (r *march) redraw(x xoshiro, at int, who uint64) xoshiro {
-	yes, no := r.state.Yes[at]&^who, r.state.No[at]&^who
+	belief := &r.state.Beliefs[at]
+	yes, no := belief[0]&^who, belief[1]&^who
 	var a, b uint64
 	for who != 0 {
 		a, x = x.next()
@@ -14,7 +15,7 @@ func (r *march) redraw(x xoshiro, at int, who uint64) xoshiro {
 		no |= who & b &^ a
 		who &= a & b
 	}
-	r.state.Yes[at], r.state.No[at] = yes, no
+	belief[0], belief[1] = yes, no
 	return x
 }
 
@@ -44,6 +45,7 @@ func (r *march) change() {
 				for d := range r.m {
 					st.Random = r.redraw(st.Random, d*r.words+w, gone)
 				}
+				r.reopen()
 			}
 		}
 	}
@@ -60,51 +62,54 @@ func (r *march) change() {
 // perform lets members act, and finds the superiors.
 func (r *march) perform() {
 	st := &r.state
-	code, right := 0, 0
-	for d, c := range st.Code {
-		code += int(c) * int(st.Reality[d])
-		if c == st.Reality[d] {
+	open, code, right := len(st.Open), 0, 0
+	for _, d := range st.Open {
+		code += int(st.Code[d]) * int(st.Reality[d])
+		if st.Code[d] == st.Reality[d] {
 			right++
 		}
 	}
 	// What is counted of a member must be above this. An action is right or wrong, so
-	// its sum is twice those right less m.
-	above := (r.m + code) >> 1
+	// its sum is twice those right less those there are.
+	above, counted := (open+code)>>1, open
 	switch {
 	case r.text:
 		above = right
-	case r.plain: // m more than the sum, as each counts that is right, and each not wrong
-		above = r.m + code
+	case r.plain: // as each counts that is right, and each not wrong
+		above, counted = open+code, 2*open
 	}
+	right8 := r.right[:(counted+7)/8*8]
+	clear(right8[counted:])
 	for w, who := range r.all {
 		if r.plain {
 			r.believe(w)
 		} else {
-			r.act1(w, who)
+			r.actOrFlip(w, who)
 		}
-		r.tally()
+		r.tally(right8)
 		r.best[w] = r.countsAbove(above, who)
 	}
 }
 
-// flips is all ones where reality is -1: it turns who acts as 1 into who is right. What
+// turn is all ones where reality is -1: it turns who acts as 1 into who is right. What
 // it makes of places that nobody has is not looked at.
-func flips(reality int8) uint64 { return uint64(int64(reality) >> 63) }
+func turn(reality int8) uint64 { return uint64(int64(reality) >> 63) }
 
-// act1 lets the members of a word act on their beliefs, or flip a coin.
-func (r *march) act1(w int, who uint64) {
+// actOrFlip lets the members of a word act on their beliefs, or flip a coin.
+func (r *march) actOrFlip(w int, who uint64) {
 	st := &r.state
-	x := st.Random
-	for d, truth := range st.Reality {
-		at := d*r.words + w
-		act := st.Yes[at]
-		if open := who &^ (act | st.No[at]); open != 0 {
+	x, rights := st.Random, r.right[:len(st.Open)]
+	for i, d := range st.Open {
+		at := int(d)*r.words + w
+		belief := &st.Beliefs[at]
+		act := belief[0]
+		if open := who &^ (act | belief[1]); open != 0 {
 			var coins uint64
 			coins, x = x.next()
 			act |= coins & open
 		}
 		r.act[at] = act
-		r.right[d] = act ^ flips(truth)
+		rights[i] = act ^ turn(st.Reality[d])
 	}
 	st.Random = x
 }
@@ -112,27 +117,24 @@ func (r *march) act1(w int, who uint64) {
 // believe lets the members of a word act on their beliefs alone.
 func (r *march) believe(w int) {
 	st := &r.state
-	for d, truth := range st.Reality {
-		at := d*r.words + w
-		r.act[at], r.against[at] = st.Yes[at], st.No[at]
-		yes, no := st.Yes[at], st.No[at]
-		if truth < 0 {
-			yes, no = no, yes
-		}
-		r.right[d] = yes
+	for i, d := range st.Open {
+		at := int(d)*r.words + w
+		r.act[at], r.against[at] = st.Beliefs[at][0], st.Beliefs[at][1]
+		wrong := turn(st.Reality[d]) & 1
+		r.right[i] = st.Beliefs[at][wrong]
 		if !r.text {
-			r.right[r.m+d] = ^no
+			r.right[len(st.Open)+i] = ^st.Beliefs[at][1-wrong]
 		}
 	}
 }
 
 // tally counts how often each member is right: eight dimensions at a time, by adders
 // that take three words of a place and leave one of it and one of the next.
-func (r *march) tally() {
+func (r *march) tally(right []uint64) {
 	clear(r.count)
 	var ones, twos, fours uint64
-	for at := 0; at+8 <= len(r.right); at += 8 {
-		of := r.right[at : at+8 : at+8]
+	for ; len(right) >= 8; right = right[8:] {
+		of := right[:8]
 		var a, b, c, d, e, f uint64
 		ones, a = add(ones, of[0], of[1])
 		ones, b = add(ones, of[2], of[3])
@@ -168,46 +170,46 @@ func (r *march) countsAbove(number int, same uint64) (more uint64) {
 	return more
 }
 
-// socialise lets members learn from the code.
+// socialise lets members learn from the code, and leaves dimensions that are settled.
 func (r *march) socialise() (changed bool) {
 	st := &r.state
-	x, one := st.Random, len(r.groups) == 1
-	for d, c := range st.Code {
+	x, alike, open := st.Random, len(r.groups) == 1, 0
+	var skip, all uint64 // of the two steps from one belief to the other, plain readings skip one
+	if r.plain {
+		skip = ^skip
+	}
+	for _, d := range st.Open {
+		st.Open[open] = d
+		c := st.Code[d]
 		if c == 0 {
+			open++
 			continue
 		}
-		same, other := st.Yes, st.No
-		if c < 0 {
-			same, other = other, same
-		}
+		side, unsettled := turn(c)&1, 0
 		for w, who := range r.all {
-			at := d*r.words + w
-			differ := who &^ same[at]
+			at := int(d)*r.words + w
+			belief := &st.Beliefs[at]
+			differ := who &^ belief[side]
 			if differ == 0 {
 				continue
 			}
+			unsettled = 1
 			var learn, quick uint64
-			if one {
+			if alike {
 				learn, x = x.mask(r.learn[0], differ)
 			} else {
 				learn, x = x.mask(r.learn[0], differ&r.groups[0][w])
 				quick, x = x.mask(r.learn[1], differ&r.groups[1][w])
 				learn |= quick
 			}
-			if learn == 0 {
-				continue
-			}
-			changed = true
-			if r.plain {
-				same[at] |= learn
-			} else {
-				same[at] |= learn &^ other[at]
-			}
-			other[at] &^= learn
+			all |= learn
+			belief[side] |= learn & (skip | ^belief[1-side])
+			belief[1-side] &^= learn
 		}
+		open += unsettled
 	}
-	st.Random = x
-	return changed
+	st.Open, st.Random = st.Open[:open], x
+	return all != 0
 }
 
 // learnFromSuperiors lets the code learn from what the superiors did.
@@ -221,20 +223,18 @@ func (r *march) learnFromSuperiors() (changed bool) {
 	}
 	st := &r.state
 	x := st.Random
-	for d, c := range st.Code {
+	for _, d := range st.Open {
 		margin := -superiors
 		if r.plain {
-			margin = r.votes(d)
+			margin = r.votes(int(d))
 		} else {
 			for w, who := range r.best {
-				margin += 2 * bits.OnesCount64(who&r.act[d*r.words+w])
+				margin += 2 * bits.OnesCount64(who&r.act[int(d)*r.words+w])
 			}
 		}
-		side := int8(1)
-		if margin < 0 {
-			side, margin = -1, -margin
-		}
-		if margin == 0 || side == c {
+		sign := margin >> 63 // -1 if it is below 0, else 0
+		side := int8(1 + 2*sign)
+		if margin = (margin ^ sign) - sign; margin == 0 || side == st.Code[d] {
 			continue
 		}
 		var takes bool
