@@ -20,7 +20,7 @@ import (
 func small() map[string]Experiment {
 	n, w := Number, Word
 	return map[string]Experiment{
-		"march":    {Model: March1991{}, Points: []Values{{"p1": n(0.9)}, {"p1": n(0.5), "n": n(70), "fast": n(0.3)}, {"p3": n(0.1), "p4": n(0.1), "periods": n(9)}, {"reading": w(Text), "p1": n(0.9)}, {"reading": w(Basic), "p1": n(0.9), "n": n(65)}}},
+		"march":    {Model: March1991{}, Points: []Values{{"p1": n(0.9)}, {"p1": n(0.5), "n": n(70), "fast": n(0.3)}, {"p3": n(0.1), "p4": n(0.1), "periods": n(9)}, {"p1": n(0.9), "p3": n(0.002), "p4": n(0.1), "periods": n(30)}, {"reading": w(Text), "p1": n(0.9)}, {"reading": w(Basic), "p1": n(0.9), "n": n(65)}}},
 		"barkoczi": {Model: Barkoczi2016{}, Points: []Values{{"n": n(6), "k": n(3), "steps": n(9)}, {"strategy": w(Conformity), "network": w("lattice"), "n": n(5), "k": n(0), "steps": n(9)}}},
 		"fang":     {Model: Fang2010{}, Points: []Values{{"n": n(28), "m": n(20)}, {"beta": n(1), "n": n(28), "m": n(20)}}},
 		"axelrod":  {Model: Axelrod1997{}, Points: []Values{{"side": n(4)}, {"side": n(1)}, {"side": n(3), "traits": n(30)}}},
