@@ -117,7 +117,7 @@ func (c *experiment) write(e simulation.Experiment, see func(simulation.Row) err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	if filepath.Ext(c.Out) == ".jsonl" {
-		return e.WriteJSONLines(f, see)
+		return e.WriteJSONLines(f, nil, see)
 	}
 	var done *simulation.Done
 	if c.Resume {
