@@ -58,7 +58,7 @@ func (m Learners) Start(s simulation.Start) (simulation.Run, error) {
 	r := &learners{network: m.network, learn: s.Values.Number("learn"), steps: s.Values.Int("steps"), key: s.Key, sink: s.Sink, next: make([]uint64, n)}
 	first := s.Key.Stream(1, 0)
 	for range n {
-		r.state.Knows = append(r.state.Knows, first.Uint64()&first.Uint64()&first.Uint64())
+		r.state.Knows = append(r.state.Knows, first.Mask(1.0/8))
 	}
 	if s.Sink != nil {
 		for i := range n {
