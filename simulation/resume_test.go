@@ -3,6 +3,7 @@ package simulation
 import (
 	"bytes"
 	"io"
+	"math"
 	"strings"
 	"testing"
 
@@ -101,6 +102,37 @@ func TestResumeOfOtherJSONLines(t *testing.T) {
 	} {
 		_, err := e.ResumeJSONLines(strings.NewReader(bad), nil)
 		assert.ErrorIs(t, err, fault.Invalid, bad)
+	}
+}
+
+// unmeasured is a model whose measure is no number.
+type unmeasured struct{ Bass1969 }
+
+type unmeasuredRun struct{ Run }
+
+func (unmeasured) Start(s Start) (Run, error) {
+	r, err := Bass1969{}.Start(s)
+	return unmeasuredRun{r}, err
+}
+
+func (r unmeasuredRun) Measures() []float64 {
+	all := r.Run.Measures()
+	all[0] = math.NaN()
+	return all
+}
+
+func TestResumeOfWhatIsNoNumber(t *testing.T) {
+	e := Experiment{Model: unmeasured{}, Points: []Values{{"n": Number(3)}}, Runs: 4}
+	for name, f := range texts {
+		var b bytes.Buffer
+		require.NoError(t, f.write(e, &b, nil, nil))
+		var rows []Row
+		done, err := f.resume(e, strings.NewReader(b.String()), func(r Row) error { rows = append(rows, r); return nil })
+		require.NoError(t, err, name)
+		assert.Equal(t, 4, done.Rows)
+		for _, row := range rows {
+			assert.True(t, math.IsNaN(row.Measures[0]), name)
+		}
 	}
 }
 

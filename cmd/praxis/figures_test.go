@@ -64,6 +64,10 @@ func TestChartsLeaveOutWhatCannotBeDrawn(t *testing.T) {
 	require.NoError(t, writePlot(file, c))
 	circles := strings.Count(string(read(t, file)), "A2.5,2.5")
 	assert.Equal(t, 2*3, circles, "two points, and one in the legend, each of two arcs")
+
+	// One point makes no logarithmic axis.
+	c.lines[0].points = []chartPoint{{3, 3, 0}}
+	require.NoError(t, writePlot(filepath.Join(t.TempDir(), "b.svg"), c))
 }
 
 func TestMistakesInPlotting(t *testing.T) {
