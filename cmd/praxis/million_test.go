@@ -91,9 +91,13 @@ func plainPass(b *testing.B, file string) {
 // measuredFile names, to a process of this test, the file that it is to measure.
 const measuredFile = "PRAXIS_TEST_MEASURED_FILE"
 
-// TestMain is the program itself where a benchmark runs it as a process of its own,
+// TestMain is the program itself where a test or a benchmark runs it as a process of its
+// own: the command, or
 // which then ends with the most memory that it had, as Linux counts it.
 func TestMain(m *testing.M) {
+	if os.Getenv(asCommand) != "" {
+		main()
+	}
 	file := os.Getenv(measuredFile)
 	if file == "" {
 		os.Exit(m.Run())
