@@ -143,8 +143,9 @@ func TestSlope(t *testing.T) {
 				for i := range row {
 					row[i] = rapid.Float32Range(0, 4).Draw(t, "clue")
 				}
-				c.rows = append(c.rows, row)
+				c.rivals = append(c.rivals, rival{len(c.rivals), row})
 			}
+			c.one = c.rivals[0]
 			x.choices = append(x.choices, c)
 		}
 		likelihood := func(w [clues]float64) (l float64) {
@@ -153,12 +154,12 @@ func TestSlope(t *testing.T) {
 			}
 			for _, c := range x.choices {
 				sum, first := 0.0, 0.0
-				for n, row := range c.rows {
+				for row := range c.rows {
 					score := 0.0
 					for i, v := range row {
 						score += w[i] * float64(v)
 					}
-					if n == 0 {
+					if sum == 0 {
 						first = score
 					}
 					sum += math.Exp(score)
