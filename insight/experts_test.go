@@ -132,6 +132,19 @@ func TestExpertsLearnWhatCounts(t *testing.T) {
 	assert.Positive(t, trial.OverTag.MRR.Low)
 }
 
+// Who answered comes first, and once, whether or not they were among those looked at.
+func TestChoice(t *testing.T) {
+	row := func(v float32) (r [clues]float32) { r[0] = v; return r }
+	rivals := []rival{{4, row(4)}, {7, row(7)}}
+	for who, want := range map[int][]float32{4: {4, 7}, 7: {7, 4}, 9: {9, 4, 7}} {
+		var got []float32
+		for r := range (choice{one: rival{who, row(float32(who))}, rivals: rivals}).rows {
+			got = append(got, r[0])
+		}
+		assert.Equal(t, want, got)
+	}
+}
+
 // TestSlope compares the gradient with differences of the likelihood.
 func TestSlope(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
