@@ -23,6 +23,15 @@ type Assessed struct {
 
 	wakes   []int // by person: the first week in which their level can change
 	resting int   // members who wait for that, with nothing to show
+	moving  movement
+}
+
+// movement is what a step needs and the next step can use again.
+type movement struct {
+	people  []int    // whose level can change
+	spells  []*Spell // of each of them at the time, nil if they are no members
+	members []*reading
+	sorted  [][]int // by gauge: what those of the members show, in descending order
 }
 
 // stand is one person's level as time goes on.
@@ -96,6 +105,7 @@ func AssessAll(p Policy, l *Ledger, people []Belonging, at time.Time, past Snaps
 		s.wakes[i] = s.through + 1
 	}
 	s.step(at, s.through+1)
+	s.moving = movement{}
 	return s, nil
 }
 
@@ -117,15 +127,17 @@ func (s *Assessed) enter(l *Ledger, people []Belonging) bool {
 	}
 	slices.SortFunc(all, func(a, b Belonging) int { return cmp.Compare(a.Person, b.Person) })
 	s.people = make([]*stand, len(all))
+	n, stands := len(s.criteria.gauges), make([]stand, len(all))
+	shown := make([]int, 2*n*len(all)) // one piece for all, as they are gone through in order
 	for i, b := range all {
-		n := len(s.criteria.gauges)
-		who := &stand{Belonging: b, now: Held{Person: b.Person, Level: Outside}}
-		who.values, who.from = make([]int, n), make([]int, n)
+		who := &stands[i]
+		who.Belonging, who.now = b, Held{Person: b.Person, Level: Outside}
+		who.values, who.from, shown = shown[:n:n], shown[n:2*n:2*n], shown[2*n:]
 		if page := l.people[b.Person]; page != nil {
 			who.weeks = page.weeks
-			who.number = make([]int, len(page.weeks))
+			who.number = make([]int32, len(page.weeks))
 			for k, w := range page.weeks {
-				who.number[k] = weekNumber(w.Week)
+				who.number[k] = int32(weekNumber(w.Week))
 			}
 		}
 		s.people[i] = who
@@ -150,8 +162,8 @@ func (s *Assessed) rest() int {
 // last complete one if there is none.
 func (s *Assessed) nextOf(who *stand, week int) int {
 	next := s.through + 1
-	if i, _ := slices.BinarySearch(who.number, week+1); i < len(who.number) {
-		next = min(next, who.number[i])
+	if i := who.index(week + 1); i < len(who.number) {
+		next = min(next, int(who.number[i]))
 	}
 	for _, spell := range who.Spells {
 		for _, t := range []time.Time{spell.From, spell.To} {
@@ -189,36 +201,35 @@ func (s *Assessed) find(person activity.Person) *stand {
 // can change.
 func (s *Assessed) step(t time.Time, week int) (next int) {
 	now := s.criteria.span(t)
-	var moving []int
+	m := &s.moving
+	m.people, m.spells, m.members = m.people[:0], m.spells[:0], m.members[:0]
 	for i, wakes := range s.wakes {
-		if wakes <= week {
-			moving = append(moving, i)
+		if wakes > week {
+			continue
 		}
-	}
-	members := make([]*reading, 0, len(moving))
-	spells := make([]*Spell, len(moving))
-	for k, i := range moving {
 		who := s.people[i]
 		if who.rests {
 			who.rests, s.resting = false, s.resting-1
 		}
 		who.advance(s.criteria, now)
-		if spells[k] = who.at(t); spells[k] != nil {
-			members = append(members, &who.reading)
+		spell := who.at(t)
+		if spell != nil {
+			m.members = append(m.members, &who.reading)
 		}
+		m.people, m.spells = append(m.people, i), append(m.spells, spell)
 	}
-	s.cuts = s.criteria.cuts(members, s.resting)
-	for k, i := range moving {
+	s.cuts = s.criteria.cuts(m, s.resting)
+	for k, i := range m.people {
 		who := s.people[i]
 		before := who.now
-		who.now = s.criteria.next(before, who, spells[k], s.cuts, t)
+		who.now = s.criteria.next(before, who, m.spells[k], s.cuts, t)
 		if who.now.Level != before.Level {
 			who.history = append(who.history, Step{who.now.Level, who.now.Since})
 		}
 		s.wakes[i] = week + 1
 		if (who.now.Level == Peripheral || who.now.Level == Outside) && !who.shows() {
 			s.wakes[i] = s.nextOf(who, week)
-			if who.rests = spells[k] != nil; who.rests {
+			if who.rests = m.spells[k] != nil; who.rests {
 				s.resting++
 			}
 		}

@@ -1,6 +1,7 @@
 package membership
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -107,10 +108,16 @@ func (g gauge) matching(counts []Count) int {
 // reading is what one person's gauges show, as time goes on.
 type reading struct {
 	weeks  []Week
-	number []int // of each week, as weekNumber counts them
-	values []int // by gauge
-	from   []int // by gauge: the first week in its window
-	to     int   // the first week after all windows
+	number []int32 // of each week, as weekNumber counts them
+	values []int   // by gauge
+	from   []int   // by gauge: the first week in its window
+	to     int     // the first week after all windows
+}
+
+// index is where the weeks from one on begin.
+func (r *reading) index(week int) int {
+	i, _ := slices.BinarySearchFunc(r.number, week, func(n int32, week int) int { return cmp.Compare(int(n), week) })
+	return i
 }
 
 // span is the weeks in which the windows of all gauges lie, at a time.
@@ -130,12 +137,12 @@ func (c *criteria) span(t time.Time) span {
 // advance moves all windows on.
 func (r *reading) advance(c *criteria, s span) {
 	before := r.to
-	for r.to < len(r.weeks) && r.number[r.to] <= s.last {
+	for r.to < len(r.weeks) && int(r.number[r.to]) <= s.last {
 		r.to++
 	}
 	for i, g := range c.gauges {
 		from := r.from[i]
-		for r.from[i] < r.to && r.number[r.from[i]] < s.first[i] {
+		for r.from[i] < r.to && int(r.number[r.from[i]]) < s.first[i] {
 			r.from[i]++
 		}
 		switch {
@@ -166,18 +173,21 @@ func distinct(weeks []Week) int {
 
 // cuts returns, by bar and condition, the least amount that meets it, given
 // what the gauges of all members show: of some, and of others nothing.
-func (c *criteria) cuts(members []*reading, others int) [][]int {
-	descending := make([][]int, len(c.gauges))
+func (c *criteria) cuts(m *movement, others int) [][]int {
+	if m.sorted == nil {
+		m.sorted = make([][]int, len(c.gauges))
+	}
+	done := make([]bool, len(c.gauges))
 	of := func(g int) []int {
-		if descending[g] == nil {
-			values := make([]int, len(members))
-			for i, r := range members {
-				values[i] = r.values[g]
+		if !done[g] {
+			values := m.sorted[g][:0]
+			for _, r := range m.members {
+				values = append(values, r.values[g])
 			}
 			slices.SortFunc(values, func(a, b int) int { return b - a })
-			descending[g] = values
+			done[g], m.sorted[g] = true, values
 		}
-		return descending[g]
+		return m.sorted[g]
 	}
 	cuts := make([][]int, len(c.bars))
 	for i, bar := range c.bars {
