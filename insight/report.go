@@ -108,7 +108,7 @@ type hearing struct {
 	history     *history
 	first, last int64 // event, in microseconds
 	actors      int   // people with an event
-	topics      topicCount
+	on          *subjects
 	ledger      *membership.Ledger
 	belongs     map[activity.Person]membership.Belonging // of whom the record says so
 	standing    *standing
@@ -118,6 +118,7 @@ type hearing struct {
 func (r *hearing) read(s activity.Stream) (err error) {
 	r.ledger = membership.NewLedger(activity.CommunityID{})
 	var belonging []activity.Activity
+	on := newSubjectReader()
 	r.history, err = read(func(yield func(activity.Activity, error) bool) {
 		for a, err := range s {
 			if err == nil {
@@ -125,7 +126,9 @@ func (r *hearing) read(s activity.Stream) (err error) {
 					belonging = append(belonging, a)
 				}
 				if !a.Verb.Upkeep() {
-					r.hear(a)
+					a.Community = activity.CommunityID{}
+					r.ledger.Add(a)
+					on.hear(a)
 				}
 			}
 			if !yield(a, err) {
@@ -141,17 +144,7 @@ func (r *hearing) read(s activity.Stream) (err error) {
 		r.actors++
 		r.first, r.last = min(r.first, own[0].at), max(r.last, own[len(own)-1].at)
 	}
-	r.topics.arrange()
+	r.on = on.of(r.history)
 	r.fold(belonging)
 	return nil
-}
-
-// hear takes an activity in for the levels and the topics.
-func (r *hearing) hear(a activity.Activity) {
-	a.Community = activity.CommunityID{}
-	r.ledger.Add(a)
-	thread, opens := threadOf(a)
-	if opens || !thread.IsZero() && (a.Verb == activity.Answer || a.Verb == activity.Reply || a.Verb == activity.Accept) {
-		r.topics.record = append(r.topics.record, bare(a))
-	}
 }

@@ -154,3 +154,19 @@ func TestTopicsDoNotDependOnOrder(t *testing.T) {
 		require.Equal(t, want, got)
 	})
 }
+
+// Not even where a thread is opened more than once, at one time, on other topics.
+func TestTopicsOfReopenedThreadsDoNotDependOnOrder(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		history := participating(t)
+		topics := rapid.SampledFrom([][]string{nil, {"tax"}, {"pay"}, {"tax", "pay", "tax"}})
+		for i := range history {
+			history[i].Topics = topics.Draw(t, "topics")
+		}
+		want, err := MeasureTopics(activity.StreamOf(history...), TopicOptions{Least: 1})
+		require.NoError(t, err)
+		got, err := MeasureTopics(activity.StreamOf(rapid.Permutation(history).Draw(t, "shuffled")...), TopicOptions{Least: 1})
+		require.NoError(t, err)
+		require.Equal(t, want, got)
+	})
+}
