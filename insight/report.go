@@ -76,14 +76,9 @@ func MeasureReport(s activity.Stream, o ReportOptions) (Report, error) {
 		return Report{}, err
 	}
 	heard := hearing{minGroup: o.MinGroup, belongs: map[activity.Person]membership.Belonging{}}
-	if err := heard.read(s); err != nil {
+	if err := heard.read(s, o.Levels); err != nil {
 		return Report{}, err
 	}
-	levels, err := heard.levels(o.Levels)
-	if err != nil {
-		return Report{}, err
-	}
-	heard.standing = levels
 	now, before := heard.view(heard.last), heard.view(heard.last-year)
 	for _, part := range reportParts {
 		p := ReportPart{Name: part.name, Meaning: part.meaning, Caveat: part.caveat}
@@ -109,14 +104,14 @@ type hearing struct {
 	first, last int64 // event, in microseconds
 	actors      int   // people with an event
 	on          *subjects
-	ledger      *membership.Ledger
 	belongs     map[activity.Person]membership.Belonging // of whom the record says so
 	standing    *standing
 }
 
-// read reads the stream. Whatever is kept is kept bare of text.
-func (r *hearing) read(s activity.Stream) (err error) {
-	r.ledger = membership.NewLedger(activity.CommunityID{})
+// read reads the stream, and tells levels by a policy. Whatever is kept is kept bare of
+// text.
+func (r *hearing) read(s activity.Stream, p membership.Policy) (err error) {
+	ledger, threads := membership.NewLedger(activity.CommunityID{}), readsThreads(p)
 	var belonging []activity.Activity
 	on := newSubjectReader()
 	r.history, err = read(func(yield func(activity.Activity, error) bool) {
@@ -125,10 +120,9 @@ func (r *hearing) read(s activity.Stream) (err error) {
 				if _, concerns := membership.Concerns(a); concerns {
 					belonging = append(belonging, a)
 				}
-				if !a.Verb.Upkeep() {
-					a.Community = activity.CommunityID{}
-					r.ledger.Add(a)
-					on.hear(a)
+				on.hear(a)
+				if threads {
+					replied(ledger, a)
 				}
 			}
 			if !yield(a, err) {
@@ -146,5 +140,6 @@ func (r *hearing) read(s activity.Stream) (err error) {
 	}
 	r.on = on.of(r.history)
 	r.fold(belonging)
-	return nil
+	r.standing, err = r.levels(p, ledger)
+	return err
 }

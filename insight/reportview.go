@@ -40,8 +40,15 @@ func (r *hearing) view(end int64) *view {
 
 // between is the part of a history behind one moment, up to and with another.
 func (h *history) between(after, end int64) *history {
+	in := 0
+	for _, e := range h.events {
+		in += count(e.at > after && e.at <= end)
+	}
+	if in == len(h.events) {
+		return h
+	}
 	part := *h
-	part.events = nil
+	part.events = make([]event, 0, in)
 	for _, e := range h.events {
 		if e.at > after && e.at <= end {
 			part.events = append(part.events, e)

@@ -1,6 +1,7 @@
 package membership
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"time"
@@ -11,7 +12,7 @@ import (
 // Ledger holds what people did in one community, and what others directed at
 // them, week by week: all that levels read. It is built from a record
 // ([Ledger.Add]) or from what a store has counted of it ([Ledger.AddDid],
-// [Ledger.AddReceived], [Ledger.AddPresence]), with the same result, in any
+// [Ledger.AddReceived], [Ledger.AddPresence], [Ledger.AddWeeks]), with the same result, in any
 // order. Upkeep and other communities are passed over.
 //
 // A Ledger may be read by several goroutines at once, unless one adds to it.
@@ -78,6 +79,53 @@ func (l *Ledger) AddPresence(p activity.Presence) {
 	if i, found := slices.BinarySearchFunc(w.Threads, p.Thread, activity.ObjectID.Compare); !found {
 		w.Threads = slices.Insert(w.Threads, i, p.Thread)
 	}
+}
+
+// AddWeeks enters what somebody did and received in some weeks, each by its Monday, 0:00
+// UTC. It costs the least for somebody of whom nothing is entered yet, weeks in order:
+// then the ledger keeps the slices, which must not change any more.
+func (l *Ledger) AddWeeks(person activity.Person, weeks []Week) {
+	asKept := ascending(weeks, func(a, b Week) int { return a.Week.Compare(b.Week) }) && !slices.ContainsFunc(weeks, func(w Week) bool { return !w.asKept() })
+	if l.people[person] == nil && asKept {
+		if len(weeks) > 0 {
+			l.people[person] = &account{weeks}
+		}
+		return
+	}
+	for _, w := range weeks {
+		for _, c := range w.Did {
+			l.AddDid(activity.Tally{Community: l.community, Week: w.Week, Person: person, Verb: c.Verb, Count: c.N})
+		}
+		for _, c := range w.Received {
+			l.AddReceived(activity.Tally{Community: l.community, Week: w.Week, Person: person, Verb: c.Verb, Count: c.N})
+		}
+		for day := range 7 {
+			if w.Days>>day&1 == 1 {
+				l.AddPresence(activity.Presence{Community: l.community, Day: w.Week.AddDate(0, 0, day), Person: person, Count: 1})
+			}
+		}
+		for _, thread := range w.Threads {
+			into := l.week(person, w.Week)
+			if i, found := slices.BinarySearchFunc(into.Threads, thread, activity.ObjectID.Compare); !found {
+				into.Threads = slices.Insert(into.Threads, i, thread)
+			}
+		}
+	}
+}
+
+// asKept reports whether a week is as a ledger would have made it.
+func (w Week) asKept() bool {
+	kept := func(counts []Count) bool {
+		return ascending(counts, func(a, b Count) int { return cmp.Compare(a.Verb, b.Verb) }) &&
+			!slices.ContainsFunc(counts, func(c Count) bool { return c.N <= 0 || c.Verb.Upkeep() })
+	}
+	return w.Week.Location() == time.UTC && (w.Days != 0 || w.Did != nil || w.Received != nil) &&
+		kept(w.Did) && kept(w.Received) && ascending(w.Threads, activity.ObjectID.Compare)
+}
+
+// ascending reports whether each is more than the one before.
+func ascending[E any](all []E, compare func(a, b E) int) bool {
+	return slices.IsSortedFunc(all, func(a, b E) int { return cmp.Or(compare(a, b), -1) })
 }
 
 // week returns a person's week, which is made if there is none. It may be
