@@ -126,19 +126,28 @@ func (s *Assessed) enter(l *Ledger, people []Belonging) bool {
 		}
 	}
 	slices.SortFunc(all, func(a, b Belonging) int { return cmp.Compare(a.Person, b.Person) })
+	weeks := 0
+	for _, page := range l.people {
+		weeks += len(page.weeks)
+	}
 	s.people = make([]*stand, len(all))
 	n, stands := len(s.criteria.gauges), make([]stand, len(all))
-	shown := make([]int, 2*n*len(all)) // one piece for all, as they are gone through in order
+	// One piece for all of each, as people are gone through in order.
+	shown, adds, numbers := make([]int, 2*n*len(all)), make([]int, 0, n*weeks), make([]int32, 0, weeks)
 	for i, b := range all {
 		who := &stands[i]
 		who.Belonging, who.now = b, Held{Person: b.Person, Level: Outside}
 		who.values, who.from, shown = shown[:n:n], shown[n:2*n:2*n], shown[2*n:]
 		if page := l.people[b.Person]; page != nil {
 			who.weeks = page.weeks
-			who.number = make([]int32, len(page.weeks))
-			for k, w := range page.weeks {
-				who.number[k] = int32(weekNumber(w.Week))
+			first := len(numbers)
+			for k := range page.weeks {
+				numbers = append(numbers, int32(weekNumber(page.weeks[k].Week)))
+				for _, g := range s.criteria.gauges {
+					adds = append(adds, s.criteria.reads(g, &page.weeks[k]))
+				}
 			}
+			who.number, who.adds = numbers[first:], adds[n*first:]
 		}
 		s.people[i] = who
 	}
@@ -200,7 +209,7 @@ func (s *Assessed) find(person activity.Person) *stand {
 // rests until the record goes on about them. It returns the next week in which anybody's
 // can change.
 func (s *Assessed) step(t time.Time, week int) (next int) {
-	now := s.criteria.span(t)
+	now, monday := s.criteria.span(t), activity.WeekOf(t)
 	m := &s.moving
 	m.people, m.spells, m.members = m.people[:0], m.spells[:0], m.members[:0]
 	for i, wakes := range s.wakes {
@@ -222,7 +231,7 @@ func (s *Assessed) step(t time.Time, week int) (next int) {
 	for k, i := range m.people {
 		who := s.people[i]
 		before := who.now
-		who.now = s.criteria.next(before, who, m.spells[k], s.cuts, t)
+		who.now = s.criteria.next(before, who, m.spells[k], s.cuts, t, monday)
 		if who.now.Level != before.Level {
 			who.history = append(who.history, Step{who.now.Level, who.now.Since})
 		}
@@ -246,10 +255,9 @@ func (r *reading) shows() bool {
 	return slices.ContainsFunc(r.values, func(n int) bool { return n != 0 })
 }
 
-// next returns what follows from a level at a time. Spell is nil for whoever
-// is no member then.
-func (c *criteria) next(h Held, who *stand, spell *Spell, cuts [][]int, t time.Time) Held {
-	monday := activity.WeekOf(t)
+// next returns what follows from a level at a time in the week of a Monday. Spell is
+// nil for whoever is no member then.
+func (c *criteria) next(h Held, who *stand, spell *Spell, cuts [][]int, t, monday time.Time) Held {
 	to := func(level Level, since time.Time) Held {
 		if since.Before(monday) {
 			since = monday
@@ -301,15 +309,15 @@ func (c *criteria) meets(r *reading, cuts [][]int, percent int, level Level) boo
 	if level == Peripheral {
 		return true
 	}
-	for i, bar := range c.bars {
-		if bar.Level == level && bar.metBy(r, cuts[i], percent) {
+	for i := range c.bars {
+		if bar := &c.bars[i]; bar.Level == level && bar.metBy(r, cuts[i], percent) {
 			return true
 		}
 	}
 	return false
 }
 
-func (b criterion) metBy(r *reading, cuts []int, percent int) bool {
+func (b *criterion) metBy(r *reading, cuts []int, percent int) bool {
 	for k, g := range b.gauges {
 		if r.values[g]*100 < cuts[k]*percent {
 			return false
@@ -321,8 +329,9 @@ func (b criterion) metBy(r *reading, cuts []int, percent int) bool {
 // highest returns the highest level, up to one, that somebody's gauges bear
 // out at so many percent.
 func (c *criteria) highest(r *reading, cuts [][]int, percent int, most Level) Level {
-	for i, bar := range c.bars {
-		if bar.Level.Compare(most) <= 0 && bar.metBy(r, cuts[i], percent) {
+	rank := most.rank()
+	for i := range c.bars {
+		if bar := &c.bars[i]; bar.rank <= rank && bar.metBy(r, cuts[i], percent) {
 			return bar.Level
 		}
 	}

@@ -33,6 +33,7 @@ type criteria struct {
 type criterion struct {
 	Bar
 	gauges []int
+	rank   int // of its level
 }
 
 // exchange is the gauge of everything that passes between somebody and the
@@ -45,7 +46,7 @@ const anything Measure = ""
 func (p Policy) criteria() *criteria {
 	c := &criteria{Policy: p, gauges: []gauge{{measure: anything, days: p.Days}}}
 	for _, bar := range p.Bars {
-		b := criterion{Bar: bar}
+		b := criterion{Bar: bar, rank: bar.Level.rank()}
 		for _, cond := range bar.All {
 			g := gauge{cond.Measure, slices.Sorted(slices.Values(cond.Verbs)), cond.Days}
 			if g.days == 0 {
@@ -109,6 +110,7 @@ func (g gauge) matching(counts []Count) int {
 type reading struct {
 	weeks  []Week
 	number []int32 // of each week, as weekNumber counts them
+	adds   []int   // by week and gauge: how much the week adds
 	values []int   // by gauge
 	from   []int   // by gauge: the first week in its window
 	to     int     // the first week after all windows
@@ -140,7 +142,7 @@ func (r *reading) advance(c *criteria, s span) {
 	for r.to < len(r.weeks) && int(r.number[r.to]) <= s.last {
 		r.to++
 	}
-	for i, g := range c.gauges {
+	for i := range c.gauges {
 		from := r.from[i]
 		for r.from[i] < r.to && int(r.number[r.from[i]]) < s.first[i] {
 			r.from[i]++
@@ -148,15 +150,15 @@ func (r *reading) advance(c *criteria, s span) {
 		switch {
 		case r.from[i] == from && r.to == before:
 			continue
-		case g.measure == Threads:
+		case c.gauges[i].measure == Threads:
 			r.values[i] = distinct(r.weeks[r.from[i]:r.to])
 			continue
 		}
 		for k := from; k < min(r.from[i], before); k++ {
-			r.values[i] -= c.reads(g, &r.weeks[k])
+			r.values[i] -= r.adds[k*len(c.gauges)+i]
 		}
 		for k := max(r.from[i], before); k < r.to; k++ {
-			r.values[i] += c.reads(g, &r.weeks[k])
+			r.values[i] += r.adds[k*len(c.gauges)+i]
 		}
 	}
 }
