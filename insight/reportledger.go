@@ -15,12 +15,11 @@ type received struct {
 }
 
 // ledger enters everybody's weeks in a ledger: what they did and received, and on which
-// days. The weeks of a person are put together at once, and what they hold comes from a
-// few large pieces: a million activities make as many weeks.
+// days. The weeks of a person are put together at once, and their counts come from a few
+// large pieces: a million activities make as many weeks.
 func (h *history) ledger(into *membership.Ledger) {
 	start, all := h.received()
 	var (
-		weeks  pieces[membership.Week]
 		counts pieces[membership.Count]
 		own    []membership.Week
 		verbs  []membership.Count
@@ -70,7 +69,7 @@ func (h *history) ledger(into *membership.Ledger) {
 			w.Received = told(n, func(i int) uint32 { return had[i].deed })
 			had, own = had[n:], append(own, w)
 		}
-		into.AddWeeks(h.people[p], weeks.keep(own))
+		into.AddWeeks(h.people[p], own)
 	}
 }
 

@@ -139,10 +139,10 @@ func (s *Assessed) enter(l *Ledger, people []Belonging) bool {
 		who.Belonging, who.now = b, Held{Person: b.Person, Level: Outside}
 		who.values, who.from, shown = shown[:n:n], shown[n:2*n:2*n], shown[2*n:]
 		if page := l.people[b.Person]; page != nil {
-			who.weeks = page.weeks
+			who.account = page
 			first := len(numbers)
 			for k := range page.weeks {
-				numbers = append(numbers, int32(weekNumber(page.weeks[k].Week)))
+				numbers = append(numbers, page.weeks[k].number)
 				for _, g := range s.criteria.gauges {
 					adds = append(adds, s.criteria.reads(g, &page.weeks[k]))
 				}

@@ -67,31 +67,31 @@ func (p Policy) criteria() *criteria {
 
 // reads returns how much a week adds to a gauge, unless it counts different
 // threads, which may be the same from week to week.
-func (c *criteria) reads(g gauge, w *Week) int {
+func (c *criteria) reads(g gauge, w *week) int {
 	sum := 0
 	switch g.measure {
 	case anything:
-		for _, n := range w.Did {
+		for _, n := range w.did {
 			sum += n.N
 		}
-		for _, n := range w.Received {
+		for _, n := range w.received {
 			sum += n.N
 		}
 	case Points:
-		for _, n := range w.Did {
+		for _, n := range w.did {
 			sum += n.N * c.Did.of(n.Verb)
 		}
-		for _, n := range w.Received {
+		for _, n := range w.received {
 			sum += n.N * c.Received.of(n.Verb)
 		}
 	case Present:
-		sum = w.Days.Len()
+		sum = w.days.Len()
 	case Regular:
-		sum = min(1, w.Days.Len())
+		sum = min(1, w.days.Len())
 	case Done:
-		sum = g.matching(w.Did)
+		sum = g.matching(w.did)
 	case Had:
-		sum = g.matching(w.Received)
+		sum = g.matching(w.received)
 	}
 	return sum
 }
@@ -108,7 +108,7 @@ func (g gauge) matching(counts []Count) int {
 
 // reading is what one person's gauges show, as time goes on.
 type reading struct {
-	weeks  []Week
+	*account
 	number []int32 // of each week, as weekNumber counts them
 	adds   []int   // by week and gauge: how much the week adds
 	values []int   // by gauge
@@ -139,7 +139,7 @@ func (c *criteria) span(t time.Time) span {
 // advance moves all windows on.
 func (r *reading) advance(c *criteria, s span) {
 	before := r.to
-	for r.to < len(r.weeks) && int(r.number[r.to]) <= s.last {
+	for r.to < len(r.number) && int(r.number[r.to]) <= s.last {
 		r.to++
 	}
 	for i := range c.gauges {
@@ -151,7 +151,7 @@ func (r *reading) advance(c *criteria, s span) {
 		case r.from[i] == from && r.to == before:
 			continue
 		case c.gauges[i].measure == Threads:
-			r.values[i] = distinct(r.weeks[r.from[i]:r.to])
+			r.values[i] = r.different(r.from[i], r.to)
 			continue
 		}
 		for k := from; k < min(r.from[i], before); k++ {
@@ -163,11 +163,11 @@ func (r *reading) advance(c *criteria, s span) {
 	}
 }
 
-// distinct counts the different threads of some weeks.
-func distinct(weeks []Week) int {
+// different counts the different threads of some weeks.
+func (r *reading) different(from, to int) int {
 	var all []activity.ObjectID
-	for _, w := range weeks {
-		all = append(all, w.Threads...)
+	for _, number := range r.number[from:to] {
+		all = append(all, r.threads[number]...)
 	}
 	slices.SortFunc(all, activity.ObjectID.Compare)
 	return len(slices.Compact(all))
