@@ -58,8 +58,9 @@ const (
 )
 
 // MeasureReport reads a record once, in any order, and reports on the year that ends with
-// its last activity. A million activities take some seconds, and of 100,000 people some
-// 20: levels are followed week by week, for everybody. Fails with Invalid for a bad policy, and with the stream's error.
+// its last activity. A million activities of 100,000 people take some 6 seconds and 450
+// MB, half of both for levels, which are followed week by week for everybody. Fails with
+// Invalid for a bad policy, and with the stream's error.
 //
 // The figures of the year before are those that the record up to then would have given,
 // so that neither year knows more than the other: a thread that was answered after the
@@ -79,7 +80,8 @@ func MeasureReport(s activity.Stream, o ReportOptions) (Report, error) {
 	if err := heard.read(s, o.Levels); err != nil {
 		return Report{}, err
 	}
-	now, before := heard.view(heard.last), heard.view(heard.last-year)
+	var now, before *view
+	atOnce(func() { now = heard.view(heard.last) }, func() { before = heard.view(heard.last - year) })
 	for _, part := range reportParts {
 		p := ReportPart{Name: part.name, Meaning: part.meaning, Caveat: part.caveat}
 		earlier := part.signs(before)

@@ -21,17 +21,10 @@ type Assessed struct {
 	cuts     [][]int // by bar and condition, at that time
 	through  int     // the last complete week
 
-	wakes   []int // by person: the first week in which their level can change
-	resting int   // members who wait for that, with nothing to show
+	wakes   []int  // by person: the first week in which their level can change
+	settled []int8 // by person: the rank of the level that a member has and does not fall short of; unsettled for all others
+	resting int    // members who wait for that, with nothing to show
 	moving  movement
-}
-
-// movement is what a step needs and the next step can use again.
-type movement struct {
-	people  []int    // whose level can change
-	spells  []*Spell // of each of them at the time, nil if they are no members
-	members []*reading
-	sorted  [][]int // by gauge: what those of the members show, in descending order
 }
 
 // stand is one person's level as time goes on.
@@ -40,7 +33,7 @@ type stand struct {
 	reading
 	held    Held // through the last complete week
 	now     Held
-	history []Step
+	history []stair
 	rests   bool // as a member, with nothing to show
 }
 
@@ -64,6 +57,12 @@ type Snapshot struct {
 type Step struct {
 	Level Level     `json:"level"`
 	Since time.Time `json:"since"`
+}
+
+// stair is a step as it is kept, of which there are many.
+type stair struct {
+	level Level
+	since int64 // in microseconds
 }
 
 // AssessAll tells everybody's level at a time. People says when they belonged
@@ -158,8 +157,9 @@ func (s *Assessed) enter(l *Ledger, people []Belonging) bool {
 // first week in which something is.
 func (s *Assessed) rest() int {
 	first := s.through + 1
-	s.wakes = make([]int, len(s.people))
+	s.wakes, s.settled = make([]int, len(s.people)), make([]int8, len(s.people))
 	for i, who := range s.people {
+		s.settled[i] = unsettled
 		s.wakes[i] = s.nextOf(who, -1<<40)
 		first = min(first, s.wakes[i])
 	}
@@ -191,7 +191,7 @@ func (s *Assessed) resume(past Snapshot) {
 	for _, h := range past.People {
 		if who := s.find(h.Person); who != nil {
 			who.now = h
-			who.history = []Step{{h.Level, h.Since}}
+			who.history = []stair{{h.Level, h.Since.UnixMicro()}}
 		}
 	}
 }
@@ -202,57 +202,6 @@ func (s *Assessed) find(person activity.Person) *stand {
 		return nil
 	}
 	return s.people[i]
-}
-
-// step moves everybody whose level can change in a week on to a time: its end, or that
-// of the assessment. Whoever is at the periphery, or outside, with nothing to show then
-// rests until the record goes on about them. It returns the next week in which anybody's
-// can change.
-func (s *Assessed) step(t time.Time, week int) (next int) {
-	now, monday := s.criteria.span(t), activity.WeekOf(t)
-	m := &s.moving
-	m.people, m.spells, m.members = m.people[:0], m.spells[:0], m.members[:0]
-	for i, wakes := range s.wakes {
-		if wakes > week {
-			continue
-		}
-		who := s.people[i]
-		if who.rests {
-			who.rests, s.resting = false, s.resting-1
-		}
-		who.advance(s.criteria, now)
-		spell := who.at(t)
-		if spell != nil {
-			m.members = append(m.members, &who.reading)
-		}
-		m.people, m.spells = append(m.people, i), append(m.spells, spell)
-	}
-	s.cuts = s.criteria.cuts(m, s.resting)
-	for k, i := range m.people {
-		who := s.people[i]
-		before := who.now
-		who.now = s.criteria.next(before, who, m.spells[k], s.cuts, t, monday)
-		if who.now.Level != before.Level {
-			who.history = append(who.history, Step{who.now.Level, who.now.Since})
-		}
-		s.wakes[i] = week + 1
-		if (who.now.Level == Peripheral || who.now.Level == Outside) && !who.shows() {
-			s.wakes[i] = s.nextOf(who, week)
-			if who.rests = m.spells[k] != nil; who.rests {
-				s.resting++
-			}
-		}
-	}
-	next = s.through + 1
-	for _, wakes := range s.wakes {
-		next = min(next, wakes)
-	}
-	return next
-}
-
-// shows reports whether any gauge shows anything.
-func (r *reading) shows() bool {
-	return slices.ContainsFunc(r.values, func(n int) bool { return n != 0 })
 }
 
 // next returns what follows from a level at a time in the week of a Monday. Spell is
@@ -274,7 +223,7 @@ func (c *criteria) next(h Held, who *stand, spell *Spell, cuts [][]int, t, monda
 		}
 		return to(level, who.left(t))
 	}
-	earned := c.highest(&who.reading, cuts, 100, Core)
+	earned, _ := c.highest(&who.reading, cuts, 100, Core)
 	if h.Level.Compare(Peripheral) < 0 {
 		return to(earned, spell.From)
 	}
@@ -290,7 +239,8 @@ func (c *criteria) next(h Held, who *stand, spell *Spell, cuts [][]int, t, monda
 	if until := c.until(h); !until.Before(t) || !c.reviews(monday, t) {
 		return h
 	}
-	return to(c.highest(&who.reading, cuts, c.Keep, h.Level), monday)
+	kept, _ := c.highest(&who.reading, cuts, c.Keep, h.Level)
+	return to(kept, monday)
 }
 
 // left returns when the last spell before a time ended.
@@ -327,15 +277,15 @@ func (b *criterion) metBy(r *reading, cuts []int, percent int) bool {
 }
 
 // highest returns the highest level, up to one, that somebody's gauges bear
-// out at so many percent.
-func (c *criteria) highest(r *reading, cuts [][]int, percent int, most Level) Level {
+// out at so many percent, and its rank.
+func (c *criteria) highest(r *reading, cuts [][]int, percent int, most Level) (Level, int) {
 	rank := most.rank()
 	for i := range c.bars {
 		if bar := &c.bars[i]; bar.rank <= rank && bar.metBy(r, cuts[i], percent) {
-			return bar.Level
+			return bar.Level, bar.rank
 		}
 	}
-	return Peripheral
+	return Peripheral, Peripheral.rank()
 }
 
 // until returns the time until which a level that somebody falls short of is
@@ -378,10 +328,15 @@ func (s *Assessed) Level(person activity.Person) Level {
 // History returns the levels to which a person came, from the first on, or
 // from that of the snapshot.
 func (s *Assessed) History(person activity.Person) []Step {
-	if who := s.find(person); who != nil {
-		return slices.Clone(who.history)
+	who := s.find(person)
+	if who == nil || who.history == nil {
+		return nil
 	}
-	return nil
+	steps := make([]Step, len(who.history))
+	for i, at := range who.history {
+		steps[i] = Step{at.level, time.UnixMicro(at.since).UTC()}
+	}
+	return steps
 }
 
 // Snapshot returns how everybody stood at the end of the last week that was
