@@ -59,8 +59,8 @@ const (
 
 // MeasureReport reads a record once, in any order, and reports on the year that ends with
 // its last activity. A million activities of 100,000 people take some 6 seconds and 450
-// MB, half of both for levels, which are followed week by week for everybody. Fails with
-// Invalid for a bad policy, and with the stream's error.
+// to 600 MB; half of that is for levels, which are followed week by week for everybody.
+// Fails with Invalid for a bad policy, and with the stream's error.
 //
 // The figures of the year before are those that the record up to then would have given,
 // so that neither year knows more than the other: a thread that was answered after the
