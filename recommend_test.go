@@ -213,7 +213,9 @@ func TestRecommendKnowsWhoHadAPart(t *testing.T) {
 		p := insight.Recommending()
 		p.Evidence = 1
 
-		told := func(who praxis.Participant) []activity.ObjectID { return which(must(who.Recommend(ctx, p))(t).Resources) }
+		told := func(who praxis.Participant) []activity.ObjectID {
+			return which(must(who.Recommend(ctx, p))(t).Resources)
+		}
 		assert.Equal(t, []activity.ObjectID{activity.ObjectID(kept)}, told(ana), "she had a part in the other one")
 		assert.Equal(t, []activity.ObjectID{activity.ObjectID(made)}, told(bob), "he looks after the other one")
 		assert.ElementsMatch(t, []activity.ObjectID{activity.ObjectID(made), activity.ObjectID(kept)}, told(cem))
@@ -239,7 +241,9 @@ func TestRecommendAsksOnlyWhoMayEnter(t *testing.T) {
 		inside := activity.ObjectID(must(dan.Within(room).Ask(ctx, "Whom do we pay?", "payroll"))(t))
 		p := insight.Recommending()
 		p.Evidence, p.Helpers, p.Spread = 1, 1, 0
-		told := func(who praxis.Participant) []activity.ObjectID { return which(must(who.Recommend(ctx, p))(t).Questions) }
+		told := func(who praxis.Participant) []activity.ObjectID {
+			return which(must(who.Recommend(ctx, p))(t).Questions)
+		}
 
 		assert.Equal(t, []activity.ObjectID{inside}, told(ana), "bob knows more and may not enter")
 		assert.Contains(t, must(ana.Recommend(ctx, p))(t).Questions[0].Grounds[1].Evidence, "place 1 of 1")
