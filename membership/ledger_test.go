@@ -66,4 +66,12 @@ func TestAddWeeksInDisorder(t *testing.T) {
 		{Week: monday, Days: 7},
 		{Week: monday.AddDate(0, 0, 7), Did: []membership.Count{{activity.Ask, 2}, {activity.Share, 4}}},
 	}, l.Weeks("eve"))
+	for name, counts := range map[activity.Person][]membership.Count{
+		"fay": {{activity.Share, 1}, {activity.Ask, 2}}, "gus": {{activity.Ask, 1}, {activity.Ask, 1}, {activity.Share, 1}},
+		"hal": {{activity.Ask, 2}, {activity.Join, 1}, {activity.Share, 1}}, "ivo": {{activity.Answer, 0}, {activity.Ask, 2}, {activity.Share, 1}},
+	} {
+		l.AddWeeks(name, []membership.Week{{Week: monday, Did: counts, Received: counts}})
+		want := []membership.Count{{activity.Ask, 2}, {activity.Share, 1}}
+		assert.Equal(t, []membership.Week{{Week: monday, Did: want, Received: want}}, l.Weeks(name), name)
+	}
 }
