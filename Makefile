@@ -50,8 +50,9 @@ reproduce: needs ## run the reference models in full (minutes), and print result
 	@PRAXIS_REPRODUCE=1 go test -count=1 -v -run '[0-9]{4}$$' -timeout 2h ./simulation | sed -n 's/^ *models_test.go:[0-9]*: //p; /^[-F]/p'
 
 .PHONY: bench
-bench: needs ## measure Praxis through its front door, beside the same work by hand
+bench: needs ## measure Praxis through its front door, beside the same work by hand, and simulations on one core
 	go test -run '^$$' -bench . -timeout 60m ./internal/benchmark
+	go test -run '^$$' -bench . -cpu 1 ./simulation
 
 # The steps of check, each of which can be run alone.
 .PHONY: house format vet tidy lint build

@@ -75,7 +75,9 @@ func (p Participant) Recurring(ctx context.Context, policy repertoire.MapPolicy)
 // to ask about each, with reasons (see repertoire.Unanswered); those of newcomers
 // first. Where nobody here is known to know, it names other communities as Gaps
 // does. It is for who sees who the members are, and names nobody else who does not want
-// to be recommended (Options.Recommendable).
+// to be recommended (Options.Recommendable). It is for who looks after the community:
+// whom to ask is told by topics and by what anybody can check on the map, and not by what
+// Recommend learns, which is for the one who is to answer.
 // Errors: Invalid, with every bad field of the policy.
 func (p Participant) Unanswered(ctx context.Context, policy repertoire.MapPolicy) ([]repertoire.Waiting, error) {
 	const op = "praxis.Unanswered"
@@ -91,7 +93,8 @@ func (p Participant) Unanswered(ctx context.Context, policy repertoire.MapPolicy
 }
 
 // Answerable shows the person the questions that wait and that they could answer,
-// with reasons (see repertoire.Answerable).
+// with reasons (see repertoire.Answerable): all of those on what they are known to know,
+// where Recommend picks few, and goes by more.
 // Errors: Invalid, with every bad field of the policy.
 func (p Participant) Answerable(ctx context.Context, policy repertoire.MapPolicy) ([]repertoire.Waiting, error) {
 	return p.waiting(ctx, "praxis.Answerable", policy, func(m repertoire.Map, waiting []repertoire.Waiter, members repertoire.Members) []repertoire.Waiting {

@@ -18,8 +18,11 @@ import (
 // to answer, whom to meet and, if they are a newcomer, who could be their mentor; each
 // with its grounds (see insight.Recommender). It is made of what the person sees, and
 // is for themselves. Nobody is recommended who does not want it (see
-// Options.Recommendable). Answerable lists all questions that they could answer by what
-// they are known to know; this picks few, so that work is spread.
+// Options.Recommendable). Questions are judged otherwise than by Unanswered and
+// Answerable, which go by what people are known to know about a topic: here it is learned
+// from who answered so far who is likely to answer well, whoever has not answered
+// anything yet is told of what fits, and the load is spread over all that waits. Use this
+// to invite somebody, and those to see to it that no question goes unanswered.
 // Errors: Invalid, with every bad field of the policy, or if the Embedder gives what
 // cannot be compared.
 func (p Participant) Recommend(ctx context.Context, policy insight.RecommendPolicy) (given insight.Recommendations, err error) {

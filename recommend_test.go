@@ -195,3 +195,67 @@ func TestRecommendByAModel(t *testing.T) {
 		})
 	}
 }
+
+// TestRecommendKnowsWhoHadAPart: nobody is told of what they are credited with or look
+// after, which others are told of.
+func TestRecommendKnowsWhoHadAPart(t *testing.T) {
+	toldOn(t, nil, func(t *testing.T, c community) {
+		ctx := t.Context()
+		zoe, ana, bob, cem := c.as("zoe"), c.as("ana"), c.as("bob"), c.as("cem")
+		for _, who := range []praxis.Participant{ana, bob, cem} {
+			must(who.Ask(ctx, "How do you sample payroll?", "payroll"))(t)
+		}
+		story := warStory("Sampling a payroll")
+		story.Credits = []activity.Person{"ana"}
+		made := must(zoe.Share(ctx, story))(t)
+		kept := must(zoe.Share(ctx, warStory("Paying the right people")))(t)
+		require.NoError(t, zoe.Steward(ctx, kept, "bob", ""))
+		p := insight.Recommending()
+		p.Evidence = 1
+
+		told := func(who praxis.Participant) []activity.ObjectID {
+			return which(must(who.Recommend(ctx, p))(t).Resources)
+		}
+		assert.Equal(t, []activity.ObjectID{activity.ObjectID(kept)}, told(ana), "she had a part in the other one")
+		assert.Equal(t, []activity.ObjectID{activity.ObjectID(made)}, told(bob), "he looks after the other one")
+		assert.ElementsMatch(t, []activity.ObjectID{activity.ObjectID(made), activity.ObjectID(kept)}, told(cem))
+		assert.Empty(t, told(zoe), "her own")
+	}, "zoe", "ana", "bob", "cem")
+}
+
+// TestRecommendAsksOnlyWhoMayEnter: a question in a private space is put to those who
+// may enter it, so that nobody who may not takes their place.
+func TestRecommendAsksOnlyWhoMayEnter(t *testing.T) {
+	toldOn(t, nil, func(t *testing.T, c community) {
+		ctx := t.Context()
+		zoe, ana, bob, dan := c.as("zoe"), c.as("ana"), c.as("bob"), c.as("dan")
+		for i := range 4 {
+			question := must(zoe.Ask(ctx, "How do you sample payroll?", "payroll"))(t)
+			must(bob.Answer(ctx, question, "By grade."))(t)
+			if i == 0 {
+				must(ana.Answer(ctx, question, "By office."))(t)
+			}
+		}
+		room := must(dan.OpenSpace(ctx, cop.Room{Name: "Cellar", Access: cop.Private}))(t)
+		require.NoError(t, dan.LetIn(ctx, room, "ana"))
+		inside := activity.ObjectID(must(dan.Within(room).Ask(ctx, "Whom do we pay?", "payroll"))(t))
+		p := insight.Recommending()
+		p.Evidence, p.Helpers, p.Spread = 1, 1, 0
+		told := func(who praxis.Participant) []activity.ObjectID {
+			return which(must(who.Recommend(ctx, p))(t).Questions)
+		}
+
+		assert.Equal(t, []activity.ObjectID{inside}, told(ana), "bob knows more and may not enter")
+		assert.Contains(t, must(ana.Recommend(ctx, p))(t).Questions[0].Grounds[1].Evidence, "place 1 of 1")
+		assert.Empty(t, told(bob))
+		require.NoError(t, dan.LetIn(ctx, room, "bob"))
+		assert.Equal(t, []activity.ObjectID{inside}, told(bob))
+		assert.Empty(t, told(ana), "one is asked, and bob knows more")
+		common := activity.ObjectID(must(dan.Ask(ctx, "Who pays?", "payroll"))(t))
+		assert.Empty(t, told(ana))
+		assert.Contains(t, whom(must(ana.Recommend(ctx, p))(t).People), activity.Person("bob"))
+		require.NoError(t, bob.Leave(ctx, ""))
+		assert.ElementsMatch(t, []activity.ObjectID{inside, common}, told(ana), "who left is not asked")
+		assert.NotContains(t, whom(must(ana.Recommend(ctx, p))(t).People), activity.Person("bob"))
+	}, "zoe", "ana", "bob", "dan")
+}

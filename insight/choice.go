@@ -2,6 +2,7 @@ package insight
 
 import (
 	"math"
+	"slices"
 
 	"github.com/praxis-cop/praxis/activity"
 )
@@ -9,7 +10,26 @@ import (
 // choice is one occasion to learn from: who answered, and who could have.
 type choice struct {
 	weight float64
-	rows   [][clues]float32 // the one who did comes first
+	one    rival   // who did
+	rivals []rival // who could have, who did perhaps among them
+}
+
+// rival is somebody who could answer, and how they stood when it was asked.
+type rival struct {
+	who int
+	row [clues]float32
+}
+
+// rows yields what there was to choose from; who answered comes first.
+func (c choice) rows(yield func(*[clues]float32) bool) {
+	if !yield(&c.one.row) {
+		return
+	}
+	for i := range c.rivals {
+		if c.rivals[i].who != c.one.who && !yield(&c.rivals[i].row) {
+			return
+		}
+	}
 }
 
 const (
@@ -25,11 +45,11 @@ const (
 // 1978).
 func (x *Experts) wait(thread activity.ObjectID, q inquiry) {
 	see := x.look(q.asker, q.topics, q.at)
-	q.rivals = make(map[int][clues]float32)
 	step := max(1, len(x.answered)/manyRivals)
+	q.rivals = make([]rival, 0, len(x.answered)/step+1)
 	for i := x.asked % step; i < len(x.answered); i += step {
-		if rival := x.answered[i]; rival != q.asker {
-			q.rivals[rival] = narrow(see.clues(rival))
+		if who := x.answered[i]; who != q.asker {
+			q.rivals = append(q.rivals, rival{who, narrow(see.clues(who))})
 		}
 	}
 	x.threads[thread] = q
@@ -47,15 +67,11 @@ func (x *Experts) choose(who int, q inquiry) int {
 	if q.rivals == nil {
 		return -1
 	}
-	one, ok := q.rivals[who]
-	if !ok {
-		one = narrow(x.look(q.asker, q.topics, q.at).clues(who))
-	}
-	c := choice{weight: 1, rows: [][clues]float32{one}}
-	for _, rival := range x.answered {
-		if row, ok := q.rivals[rival]; ok && rival != who {
-			c.rows = append(c.rows, row)
-		}
+	c := choice{weight: 1, one: rival{who: who}, rivals: q.rivals}
+	if i := slices.IndexFunc(q.rivals, func(r rival) bool { return r.who == who }); i >= 0 {
+		c.one = q.rivals[i]
+	} else {
+		c.one.row = narrow(x.look(q.asker, q.topics, q.at).clues(who))
 	}
 	if x.choices = append(x.choices, c); len(x.choices) > manyChoices {
 		x.choices = x.choices[1:]
@@ -106,7 +122,7 @@ func (x *Experts) slope(w [clues]float64) (gradient [clues]float64, curvature [c
 	for _, c := range x.choices {
 		odds = odds[:0]
 		top := math.Inf(-1)
-		for _, row := range c.rows {
+		for row := range c.rows {
 			score := 0.0
 			for i, v := range row {
 				score += w[i] * float64(v)
@@ -121,8 +137,10 @@ func (x *Experts) slope(w [clues]float64) (gradient [clues]float64, curvature [c
 		}
 		var mean [clues]float64
 		var square [clues][clues]float64
-		for n, row := range c.rows {
+		n := 0
+		for row := range c.rows {
 			p := odds[n] / sum
+			n++
 			for i, v := range row {
 				part := p * float64(v)
 				mean[i] += part
@@ -132,7 +150,7 @@ func (x *Experts) slope(w [clues]float64) (gradient [clues]float64, curvature [c
 			}
 		}
 		for i := range w {
-			gradient[i] += c.weight * (float64(c.rows[0][i]) - mean[i])
+			gradient[i] += c.weight * (float64(c.one.row[i]) - mean[i])
 			for j := range i + 1 {
 				v := c.weight * (square[i][j] - mean[i]*mean[j])
 				curvature[i][j] += v

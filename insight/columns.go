@@ -33,7 +33,7 @@ func (p *pile) add(e event) {
 type verbUse struct {
 	verb          activity.Verb
 	upkeep, opens bool
-	deeds         [2]uint32 // what it does where it opens no thread, and where it does; or none
+	deeds         [4]uint32 // or none: 1 more where it opens a thread, 2 more where it was accepted
 }
 
 // deedIndex numbers deeds in the order in which they are first seen.
@@ -50,7 +50,7 @@ func (x *deedIndex) use(v activity.Verb) *verbUse {
 	u, known := x.uses[v]
 	if !known {
 		v = activity.Verb(strings.Clone(string(v)))
-		u = &verbUse{verb: v, upkeep: v.Upkeep(), opens: v.Opens(), deeds: [2]uint32{none, none}}
+		u = &verbUse{verb: v, upkeep: v.Upkeep(), opens: v.Opens(), deeds: [4]uint32{none, none, none, none}}
 		if x.uses == nil {
 			x.uses = map[activity.Verb]*verbUse{}
 		}
@@ -60,14 +60,11 @@ func (x *deedIndex) use(v activity.Verb) *verbUse {
 	return u
 }
 
-func (x *deedIndex) of(u *verbUse, opens bool) uint32 {
-	i := &u.deeds[0]
-	if opens {
-		i = &u.deeds[1]
-	}
+func (x *deedIndex) of(u *verbUse, opens, accepted bool) uint32 {
+	i := &u.deeds[count(opens)+2*count(accepted)]
 	if *i == none {
 		*i = uint32(len(x.all))
-		x.all = append(x.all, deed{u.verb, opens})
+		x.all = append(x.all, deed{u.verb, opens, accepted})
 	}
 	return *i
 }

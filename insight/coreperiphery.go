@@ -19,7 +19,8 @@ type CorePeriphery struct {
 	Fit float64
 	// Missing is how many pairs of the core are not tied, and Stray how many pairs of
 	// the periphery are. Of all divisions this one has the least of both together
-	// (S. Lip 2011), and of several of these the smallest core.
+	// (S. Lip 2011), and of several of these the smallest core; of people with as many
+	// ties those first by name are in it, on which Fit may depend.
 	Missing, Stray int
 }
 

@@ -141,7 +141,8 @@ func (t trial) run() (done ExpertiseTrial) {
 			simple.add(t.record[next])
 		}
 		right, inquiry := helped[q.Object], Inquiry{q.Actor, q.Topics, q.At}
-		for i, order := range [][]activity.Person{names(experts.Rank(inquiry)), simple.rank(inquiry, true), simple.rank(inquiry, false)} {
+		known, _ := experts.order(inquiry)
+		for i, order := range [][]activity.Person{names(known), simple.rank(inquiry, true), simple.rank(inquiry, false)} {
 			ranks[i] = append(ranks[i], 1+slices.Index(order, right)) // 0 for nobody
 		}
 	}

@@ -63,7 +63,7 @@ type inquiry struct {
 	asker  int
 	topics []string
 	at     time.Time
-	rivals map[int][clues]float32 // who could answer when it was asked, if that is still remembered
+	rivals []rival // who could answer when it was asked, if that is still remembered
 }
 
 // answered is an answer that may be accepted yet.
@@ -185,6 +185,16 @@ func (x *Experts) accept(answer activity.ObjectID, at time.Time) {
 // likely to know. Those whom nothing tells apart stand in the order of their names,
 // shorter ones first.
 func (x *Experts) Rank(q Inquiry) []Expert {
+	experts, see := x.order(q)
+	for i, e := range experts {
+		experts[i].Evidence = x.evidence(see, e.Person)
+	}
+	return experts
+}
+
+// order is Rank without the evidence, which is much more than all else and which few
+// are asked for; from how things stood it can be told later.
+func (x *Experts) order(q Inquiry) ([]Expert, outlook) {
 	x.learn()
 	asker := -1
 	if i, ok := x.people[q.Asker]; ok {
@@ -193,16 +203,14 @@ func (x *Experts) Rank(q Inquiry) []Expert {
 	see := x.look(asker, q.Topics, q.At)
 	experts := make([]Expert, 0, len(x.answered))
 	for _, who := range x.answered {
-		if who == asker {
-			continue
+		if who != asker {
+			experts = append(experts, Expert{Person: x.traces[who].person, Score: x.score(see.clues(who))})
 		}
-		seen := see.clues(who)
-		experts = append(experts, Expert{x.traces[who].person, x.score(seen), x.evidence(see, who, seen)})
 	}
 	slices.SortFunc(experts, func(a, b Expert) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), byName(a.Person, b.Person))
 	})
-	return experts
+	return experts, see
 }
 
 // byName orders people by their names, shorter ones first, so that u9 comes
@@ -219,10 +227,11 @@ func (x *Experts) score(seen [clues]float64) (score float64) {
 }
 
 // evidence is what speaks for somebody, the weightiest first.
-func (x *Experts) evidence(see outlook, who int, seen [clues]float64) (all []Evidence) {
+func (x *Experts) evidence(see outlook, person activity.Person) (all []Evidence) {
+	amounts := see.amounts(x.people[person])
 	for i, c := range kinds {
-		if counts := x.weights[i] * seen[i]; counts > 0.01 && c.trace != "" {
-			all = append(all, Evidence{c.trace, c.amount(see, who), counts})
+		if counts := x.weights[i] * math.Log1p(amounts[i]); counts > 0.01 && c.trace != "" {
+			all = append(all, Evidence{c.trace, amounts[i], counts})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Evidence) int { return cmp.Compare(b.Counts, a.Counts) })

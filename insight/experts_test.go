@@ -132,6 +132,19 @@ func TestExpertsLearnWhatCounts(t *testing.T) {
 	assert.Positive(t, trial.OverTag.MRR.Low)
 }
 
+// Who answered comes first, and once, whether or not they were among those looked at.
+func TestChoice(t *testing.T) {
+	row := func(v float32) (r [clues]float32) { r[0] = v; return r }
+	rivals := []rival{{4, row(4)}, {7, row(7)}}
+	for who, want := range map[int][]float32{4: {4, 7}, 7: {7, 4}, 9: {9, 4, 7}} {
+		var got []float32
+		for r := range (choice{one: rival{who, row(float32(who))}, rivals: rivals}).rows {
+			got = append(got, r[0])
+		}
+		assert.Equal(t, want, got)
+	}
+}
+
 // TestSlope compares the gradient with differences of the likelihood.
 func TestSlope(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -143,8 +156,9 @@ func TestSlope(t *testing.T) {
 				for i := range row {
 					row[i] = rapid.Float32Range(0, 4).Draw(t, "clue")
 				}
-				c.rows = append(c.rows, row)
+				c.rivals = append(c.rivals, rival{len(c.rivals), row})
 			}
+			c.one = c.rivals[0]
 			x.choices = append(x.choices, c)
 		}
 		likelihood := func(w [clues]float64) (l float64) {
@@ -153,12 +167,12 @@ func TestSlope(t *testing.T) {
 			}
 			for _, c := range x.choices {
 				sum, first := 0.0, 0.0
-				for n, row := range c.rows {
+				for row := range c.rows {
 					score := 0.0
 					for i, v := range row {
 						score += w[i] * float64(v)
 					}
-					if n == 0 {
+					if sum == 0 {
 						first = score
 					}
 					sum += math.Exp(score)

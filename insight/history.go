@@ -31,8 +31,9 @@ type event struct {
 
 // deed is what an event did. There are few different ones.
 type deed struct {
-	verb  activity.Verb
-	opens bool // the thread that the event is in
+	verb     activity.Verb
+	opens    bool // the thread that the event is in
+	accepted bool // as its source says
 }
 
 const none = math.MaxUint32
@@ -54,7 +55,8 @@ func read(s activity.Stream) (*history, error) {
 			continue
 		}
 		thread, opens := threadIf(use.opens, a.Object, a.Thread)
-		e := event{at: a.At.UnixMicro(), actor: numberOf(people, a.Actor), to: none, thread: none, deed: deeds.of(use, opens)}
+		names, _ := a.Detail.(activity.Imported)
+		e := event{at: a.At.UnixMicro(), actor: numberOf(people, a.Actor), to: none, thread: none, deed: deeds.of(use, opens, names.Accepted)}
 		if a.To != "" {
 			e.to = numberOf(people, a.To)
 		}

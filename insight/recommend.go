@@ -243,7 +243,7 @@ func (r *Recommender) weight(topic string) float64 {
 	if i == nil {
 		return 0
 	}
-	return math.Log1p(i.left(era, r.now)) * shared(len(r.people[topic]))
+	return math.Log1p(i.left(r.now)[era]) * shared(len(r.people[topic]))
 }
 
 // shared is how much it counts that something is shared among so many people.

@@ -148,17 +148,24 @@ func late(q Open) int {
 }
 
 // named are those to whom a question would be put, of how many, and whether the person
-// is among those who have answered anything before.
+// is among those who have answered anything before. Evidence is told of the person only.
 func (r *Recommender) named(q Open, spread *Spread) (few []Expert, could int, experienced bool) {
-	var fit []Expert
-	for _, e := range r.experts.Rank(Inquiry{q.Asker, q.Topics, r.now}) {
+	all, see := r.experts.order(Inquiry{q.Asker, q.Topics, r.now})
+	fit := all[:0]
+	for _, e := range all {
 		me := e.Person == r.me
 		if (me || r.willing(e.Person)) && (q.For == nil || q.For(e.Person)) {
 			fit = append(fit, e)
 			experienced = experienced || me
 		}
 	}
-	return spread.Name(fit, r.policy.Helpers, r.now), len(fit), experienced
+	few = spread.Name(fit, r.policy.Helpers, r.now)
+	for i, e := range few {
+		if e.Person == r.me {
+			few[i].Evidence = r.experts.evidence(see, r.me)
+		}
+	}
+	return few, len(fit), experienced
 }
 
 // Answerers are those who have answered anything, in the order of their first answer.

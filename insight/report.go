@@ -58,8 +58,9 @@ const (
 )
 
 // MeasureReport reads a record once, in any order, and reports on the year that ends with
-// its last activity. A million activities take some seconds, and of 100,000 people some
-// 20: levels are followed week by week, for everybody. Fails with Invalid for a bad policy, and with the stream's error.
+// its last activity. A million activities of 100,000 people take some 6 seconds and 450
+// to 600 MB; half of that is for levels, which are followed week by week for everybody.
+// Fails with Invalid for a bad policy, and with the stream's error.
 //
 // The figures of the year before are those that the record up to then would have given,
 // so that neither year knows more than the other: a thread that was answered after the
@@ -76,15 +77,11 @@ func MeasureReport(s activity.Stream, o ReportOptions) (Report, error) {
 		return Report{}, err
 	}
 	heard := hearing{minGroup: o.MinGroup, belongs: map[activity.Person]membership.Belonging{}}
-	if err := heard.read(s); err != nil {
+	if err := heard.read(s, o.Levels); err != nil {
 		return Report{}, err
 	}
-	levels, err := heard.levels(o.Levels)
-	if err != nil {
-		return Report{}, err
-	}
-	heard.standing = levels
-	now, before := heard.view(heard.last), heard.view(heard.last-year)
+	var now, before *view
+	atOnce(func() { now = heard.view(heard.last) }, func() { before = heard.view(heard.last - year) })
 	for _, part := range reportParts {
 		p := ReportPart{Name: part.name, Meaning: part.meaning, Caveat: part.caveat}
 		earlier := part.signs(before)
@@ -108,24 +105,26 @@ type hearing struct {
 	history     *history
 	first, last int64 // event, in microseconds
 	actors      int   // people with an event
-	topics      topicCount
-	ledger      *membership.Ledger
+	on          *subjects
 	belongs     map[activity.Person]membership.Belonging // of whom the record says so
 	standing    *standing
 }
 
-// read reads the stream. Whatever is kept is kept bare of text.
-func (r *hearing) read(s activity.Stream) (err error) {
-	r.ledger = membership.NewLedger(activity.CommunityID{})
+// read reads the stream, and tells levels by a policy. Whatever is kept is kept bare of
+// text.
+func (r *hearing) read(s activity.Stream, p membership.Policy) (err error) {
+	ledger, threads := membership.NewLedger(activity.CommunityID{}), readsThreads(p)
 	var belonging []activity.Activity
+	on := newSubjectReader()
 	r.history, err = read(func(yield func(activity.Activity, error) bool) {
 		for a, err := range s {
 			if err == nil {
 				if _, concerns := membership.Concerns(a); concerns {
 					belonging = append(belonging, a)
 				}
-				if !a.Verb.Upkeep() {
-					r.hear(a)
+				on.hear(a)
+				if threads {
+					replied(ledger, a)
 				}
 			}
 			if !yield(a, err) {
@@ -141,17 +140,8 @@ func (r *hearing) read(s activity.Stream) (err error) {
 		r.actors++
 		r.first, r.last = min(r.first, own[0].at), max(r.last, own[len(own)-1].at)
 	}
-	r.topics.arrange()
+	r.on = on.of(r.history)
 	r.fold(belonging)
-	return nil
-}
-
-// hear takes an activity in for the levels and the topics.
-func (r *hearing) hear(a activity.Activity) {
-	a.Community = activity.CommunityID{}
-	r.ledger.Add(a)
-	thread, opens := threadOf(a)
-	if opens || !thread.IsZero() && (a.Verb == activity.Answer || a.Verb == activity.Reply || a.Verb == activity.Accept) {
-		r.topics.record = append(r.topics.record, bare(a))
-	}
+	r.standing, err = r.levels(p, ledger)
+	return err
 }

@@ -34,8 +34,9 @@ func (r *hearing) fold(record []activity.Activity) {
 
 // levels tells everybody's levels from the beginning of the record to its end. A record
 // from elsewhere knows of no memberships, or of few: where less than half of those who
-// took part ever were members by it, all of them count as members from then on.
-func (r *hearing) levels(p membership.Policy) (*standing, error) {
+// took part ever were members by it, all of them count as members from then on. The
+// ledger may hold in which threads people replied.
+func (r *hearing) levels(p membership.Policy, ledger *membership.Ledger) (*standing, error) {
 	s := &standing{policy: p.Name}
 	if r.actors == 0 {
 		return s, nil
@@ -46,14 +47,15 @@ func (r *hearing) levels(p membership.Policy) (*standing, error) {
 			members++
 		}
 	}
-	people := r.ledger.Participants()
+	r.history.ledger(ledger)
+	people := ledger.Participants()
 	if s.known = 2*members >= r.actors; s.known {
 		people = nil
 		for _, b := range r.belongs {
 			people = append(people, b)
 		}
 	}
-	assessed, err := membership.AssessAll(p, r.ledger, people, timeOf(r.last), membership.Snapshot{})
+	assessed, err := membership.AssessAll(p, ledger, people, timeOf(r.last), membership.Snapshot{})
 	if err != nil {
 		return nil, err
 	}

@@ -4,11 +4,8 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"sort"
 	"strconv"
 	"time"
-
-	"github.com/praxis-cop/praxis/activity"
 )
 
 // view is a record as it was at a moment, and the year up to then. Its window begins
@@ -21,9 +18,8 @@ type view struct {
 	in         *history // what of it is in the window
 	before     []int    // events of each person in the year before the window
 	threads    []thread // of the record up to the end
-	judged     []Topic
-	named      map[string]int // people who asked or answered, by topic
-	asked      int            // people who opened a thread at all
+	judged     []*gathered
+	asked      int // people who opened a thread at all
 }
 
 // view looks at the record from a moment.
@@ -37,14 +33,22 @@ func (r *hearing) view(end int64) *view {
 	v.in = r.history.between(v.start, end)
 	v.before = r.history.between(v.start-year, v.start).perActor(-1 << 63)
 	v.threads = v.until.conversations()
-	v.judge()
+	judged, all := r.on.judge(v.until, end, TopicOptions{})
+	v.judged, v.asked = judged, all.askers
 	return v
 }
 
 // between is the part of a history behind one moment, up to and with another.
 func (h *history) between(after, end int64) *history {
+	in := 0
+	for _, e := range h.events {
+		in += count(e.at > after && e.at <= end)
+	}
+	if in == len(h.events) {
+		return h
+	}
 	part := *h
-	part.events = nil
+	part.events = make([]event, 0, in)
 	for _, e := range h.events {
 		if e.at > after && e.at <= end {
 			part.events = append(part.events, e)
@@ -59,31 +63,6 @@ func (v *view) people() (n int) {
 		n++
 	}
 	return n
-}
-
-// judge judges the topics by the record up to the end.
-func (v *view) judge() {
-	end := timeOf(v.end)
-	n := sort.Search(len(v.topics.record), func(i int) bool { return v.topics.record[i].At.After(end) })
-	t := topicCount{record: v.topics.record[:n], threads: map[activity.ObjectID]*topicThread{}}
-	v.judged = t.topics(TopicOptions{Until: end})
-	asked, people := map[activity.Person]bool{}, map[string]map[activity.Person]bool{}
-	for _, thread := range t.order {
-		asked[thread.asker] = true
-		for _, topic := range thread.topics {
-			if people[topic] == nil {
-				people[topic] = map[activity.Person]bool{}
-			}
-			people[topic][thread.asker] = true
-			for _, p := range thread.by {
-				people[topic][p] = true
-			}
-		}
-	}
-	v.asked, v.named = len(asked), map[string]int{}
-	for topic, who := range people {
-		v.named[topic] = len(who)
-	}
 }
 
 // sign completes a sign of the window that stems from so many people.
@@ -234,8 +213,8 @@ type TopicNote struct {
 func (v *view) topicNotes() (all []TopicNote) {
 	for _, t := range v.judged {
 		for _, s := range t.Signs {
-			if s.Kind != SingleExpert && v.named[t.Topic] >= v.minGroup { // whom that would tell of is one person
-				all = append(all, TopicNote{t.Topic, s.Kind, s.Rule})
+			if s.Kind != SingleExpert && t.people >= v.minGroup { // whom that would tell of is one person
+				all = append(all, TopicNote{t.Topic.Topic, s.Kind, s.Rule})
 			}
 		}
 	}

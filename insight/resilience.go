@@ -27,7 +27,7 @@ type Loss struct {
 	OnlyThreads int      // threads in which nobody else but who opened it said anything
 	OnlyTopics  []string // topics on which nobody else responded
 	Newcomers   int      // people whose first thread they were the first to respond to
-	Parted      int      // people who would no longer be connected to the largest part of the network
+	Parted      int      // people who are connected with them and would no longer be connected with most of the others who are
 }
 
 // Strain is how well a community would hold.
@@ -140,12 +140,30 @@ func (e *experiment) loss(p uint32, about map[activity.ObjectID][]string) Loss {
 			l.Newcomers++
 		}
 	}
-	now, _ := e.largest(nil)
-	without, _ := e.largest([]uint32{p})
-	if _, in := slices.BinarySearch(e.people, l.Person); in {
-		l.Parted = max(0, now-1-without)
+	if i, in := slices.BinarySearch(e.people, l.Person); in {
+		l.Parted = e.parted(uint32(i))
 	}
 	return l
+}
+
+// parted is how many of those with whom somebody of the network is connected would not
+// be in the largest part of these without them. How others are connected does not matter.
+func (e *experiment) parted(p uint32) int {
+	var kept []arc
+	for _, a := range e.arcs {
+		if from, to := a.ends(); from != p && to != p {
+			kept = append(kept, a)
+		}
+	}
+	now, sizes := undirected(len(e.people), e.arcs).componentOf()
+	then, parts := undirected(len(e.people), kept).componentOf()
+	most := 0
+	for v, of := range now {
+		if of == now[p] && v != int(p) {
+			most = max(most, parts[then[v]])
+		}
+	}
+	return sizes[now[p]] - 1 - most
 }
 
 // without is how the community would hold without some people.

@@ -41,7 +41,7 @@ func NewSpread(weight float64) *Spread {
 func (s *Spread) Answered(p activity.Person, at time.Time) { faded(s.load, p).add(at, 1) }
 
 // Load is how much somebody has been asked and has answered lately.
-func (s *Spread) Load(p activity.Person, at time.Time) float64 { return s.load[p].left(season, at) }
+func (s *Spread) Load(p activity.Person, at time.Time) float64 { return s.load[p].left(at)[season] }
 
 // Name returns the first few of the experts on a question, in the order in which to
 // ask them, and keeps account of that. Score is what is left of it.

@@ -41,7 +41,7 @@ func TrySpread(history activity.Stream, weight float64, named int) (SpreadTrial,
 				spread.Answered(a.Actor, a.At)
 			}
 		}
-		all := experts.Rank(Inquiry{q.Actor, q.Topics, q.At})
+		all, _ := experts.order(Inquiry{q.Actor, q.Topics, q.At})
 		for i, few := range [][]Expert{all[:min(named, len(all))], spread.Name(all, named, q.At)} {
 			for _, e := range all {
 				counts[i][e.Person] += 0 // who could have been named

@@ -64,114 +64,104 @@ const falseSigns = 0.05
 // MeasureTopics reads a record. The topics come by the number of their questions, then
 // by name.
 func MeasureTopics(s activity.Stream, o TopicOptions) ([]Topic, error) {
-	t := topicCount{threads: make(map[activity.ObjectID]*topicThread)}
-	for a, err := range s {
-		if err != nil {
-			return nil, err
+	h, on, err := readSubjects(s)
+	if err != nil || len(h.events) == 0 {
+		return nil, err
+	}
+	until := o.Until.UnixMicro()
+	if o.Until.IsZero() {
+		until = h.events[0].at
+		for _, e := range h.events {
+			until = max(until, e.at)
 		}
-		if !a.Verb.Upkeep() && (o.Until.IsZero() || !a.At.After(o.Until)) {
-			t.record = append(t.record, bare(a))
-		}
 	}
-	t.arrange()
-	if o.Until.IsZero() && len(t.record) > 0 {
-		o.Until = t.record[len(t.record)-1].At
+	told, _ := on.judge(h, until, o)
+	all := make([]Topic, len(told))
+	for i, g := range told {
+		all[i] = g.Topic
 	}
-	return t.topics(o), nil
+	return all, nil
 }
 
-// arrange puts the record in order of time.
-func (t *topicCount) arrange() {
-	slices.SortFunc(t.record, func(a, b activity.Activity) int {
-		return cmp.Or(a.At.Compare(b.At), cmp.Compare(openingFirst(a), openingFirst(b)), byName(a.Actor, b.Actor), a.Object.Compare(b.Object))
-	})
-}
-
-// topics goes through the record and judges.
-func (t *topicCount) topics(o TopicOptions) []Topic {
-	o.Window, o.Least = cmp.Or(o.Window, 180*24*time.Hour), cmp.Or(o.Least, 5)
-	for _, a := range t.record {
-		t.add(a)
-	}
-	return t.judge(o)
-}
-
-func openingFirst(a activity.Activity) int {
-	if _, opens := threadOf(a); opens {
-		return 0
-	}
-	return 1
-}
-
-// topicThread is a thread as the topics need it.
+// topicThread is a thread as the topics need it: what came behind its opening.
 type topicThread struct {
-	asker    activity.Person
-	at       time.Time
-	topics   []string
-	by       []activity.Person // who answered, in order, as often as they did
+	by       []uint32 // who answered, in order of numbers, as often as they did
 	accepted bool
-}
-
-type topicCount struct {
-	record  []activity.Activity
-	threads map[activity.ObjectID]*topicThread
-	order   []*topicThread
-}
-
-func (t *topicCount) add(a activity.Activity) {
-	id, opens := threadOf(a)
-	thread := t.threads[id]
-	switch {
-	case opens && thread == nil:
-		thread = &topicThread{asker: a.Actor, at: a.At, topics: a.Topics}
-		t.threads[id] = thread
-		t.order = append(t.order, thread)
-	case thread == nil:
-	case a.Verb == activity.Accept:
-		thread.accepted = true
-	case (a.Verb == activity.Answer || a.Verb == activity.Reply) && a.Actor != thread.asker:
-		thread.by = append(thread.by, a.Actor)
-		names, _ := a.Detail.(activity.Imported)
-		thread.accepted = thread.accepted || names.Accepted
-	}
 }
 
 // disputed reports whether several answered, and none of it was accepted.
 func (t *topicThread) disputed() bool {
-	return !t.accepted && len(slices.Compact(slices.Sorted(slices.Values(t.by)))) > 2
+	different := 0
+	for i, p := range t.by {
+		if i == 0 || p != t.by[i-1] {
+			different++
+		}
+	}
+	return !t.accepted && different > 2
 }
 
 // gathered is what a topic's threads come to.
 type gathered struct {
 	Topic
 	disputed int
-	by       map[activity.Person]int
+	lead     uint32 // who gives most answers
+	given    int    // by them
+	people   int    // who asked or answered
 }
 
-func (t *topicCount) judge(o TopicOptions) []Topic {
-	all := gathered{by: make(map[activity.Person]int)}
-	of := make(map[string]*gathered)
-	for _, thread := range t.order {
-		recent := thread.at.After(o.Until.Add(-o.Window))
-		all.take(thread, recent)
-		for _, name := range slices.Compact(slices.Sorted(slices.Values(thread.topics))) {
-			g := of[name]
-			if g == nil {
-				g = &gathered{Topic: Topic{Topic: name, First: thread.at}, by: make(map[activity.Person]int)}
-				of[name] = g
+// altogether is what all threads come to.
+type altogether struct {
+	gathered
+	by     []int // answers of each person
+	askers int
+}
+
+// judge looks at the topics as they were at a time. Nothing that was done before a
+// thread was opened is in it.
+func (on *subjects) judge(h *history, until int64, o TopicOptions) ([]*gathered, altogether) {
+	o.Window, o.Least = cmp.Or(o.Window, 180*24*time.Hour), cmp.Or(o.Least, 5)
+	threads := on.gather(h, until)
+	recent := timeOf(until).Add(-o.Window).UnixMicro()
+	all := altogether{by: make([]int, len(h.people))}
+	askers := make([]bool, len(h.people))
+	byTopic := make([][]uint32, len(on.names)) // their threads
+	for i := range threads {
+		if at := on.opened[i].at; at <= until {
+			all.take(&threads[i], at > recent)
+			askers[on.opened[i].by] = true
+			for _, p := range threads[i].by {
+				all.by[p]++
 			}
-			g.take(thread, recent)
+			for _, t := range on.of(i) {
+				byTopic[t] = append(byTopic[t], uint32(i))
+			}
 		}
 	}
-	topics := make([]*gathered, 0, len(of))
-	for _, g := range of {
+	all.askers = those(askers)
+	count := counter{of: make([]int, len(h.people)), met: make([]bool, len(h.people))}
+	var topics []*gathered
+	for t, in := range byTopic {
+		if in == nil {
+			continue
+		}
+		g := &gathered{Topic: Topic{Topic: on.names[t]}}
+		first := int64(never)
+		for _, i := range in {
+			first = min(first, on.opened[i].at)
+			g.take(&threads[i], on.opened[i].at > recent)
+			count.meet(on.opened[i].by, 0)
+			for _, p := range threads[i].by {
+				count.meet(p, 1)
+			}
+		}
+		g.First = timeOf(first)
+		count.tell(g, h.people)
 		topics = append(topics, g)
 	}
 	slices.SortFunc(topics, func(a, b *gathered) int {
 		return cmp.Or(cmp.Compare(b.Questions, a.Questions), cmp.Compare(a.Topic.Topic, b.Topic.Topic))
 	})
 	for _, g := range topics {
-		g.lead()
 		if g.Before > 0 && all.Recent > 0 && all.Before > 0 {
 			g.Odds = share(g.Recent, all.Recent) / share(g.Before, all.Before)
 		}
@@ -188,11 +178,44 @@ func (t *topicCount) judge(o TopicOptions) []Topic {
 			g.Signs = append(g.Signs, TopicSign{test.kind, found.rule, found.p, limit})
 		}
 	}
-	list := make([]Topic, len(topics))
-	for i, g := range topics {
-		list[i] = g.Topic
+	return topics, all
+}
+
+// gather goes through what was done up to a time.
+func (on *subjects) gather(h *history, until int64) []topicThread {
+	threads, answers := make([]topicThread, len(on.opened)), make([]int, len(on.opened)+1)
+	answered := func(e event) bool {
+		d := &h.deeds[e.deed]
+		return (d.verb == activity.Answer || d.verb == activity.Reply) && !d.opens && e.actor != on.opened[e.thread].by
 	}
-	return list
+	within := func(e event) bool { return e.thread != none && e.at <= until && e.at >= on.opened[e.thread].at }
+	for _, e := range h.events {
+		if within(e) && answered(e) {
+			answers[e.thread+1]++
+		}
+	}
+	for i := range threads {
+		answers[i+1] += answers[i]
+	}
+	given := make([]uint32, answers[len(threads)])
+	for i := range threads {
+		threads[i].by = given[answers[i]:answers[i]:answers[i+1]]
+	}
+	for _, e := range h.events {
+		if !within(e) {
+			continue
+		}
+		t := &threads[e.thread]
+		switch d := &h.deeds[e.deed]; {
+		case d.opens:
+		case d.verb == activity.Accept:
+			t.accepted = true
+		case answered(e):
+			t.by = append(t.by, e.actor)
+			t.accepted = t.accepted || d.accepted
+		}
+	}
+	return threads
 }
 
 func (g *gathered) take(t *topicThread, recent bool) {
@@ -211,22 +234,41 @@ func (g *gathered) take(t *topicThread, recent bool) {
 	if t.disputed() {
 		g.disputed++
 	}
-	for _, p := range t.by {
-		g.Answers++
-		g.by[p]++
-	}
+	g.Answers += len(t.by)
 }
 
-// lead says who answers most.
-func (g *gathered) lead() {
-	g.Answerers = len(g.by)
-	most := 0
-	for p, n := range g.by {
-		if n > most || n == most && byName(p, activity.Person(g.Lead)) < 0 {
-			most, g.Lead = n, string(p)
-		}
+// counter counts who has to do with one topic after the other.
+type counter struct {
+	of   []int  // answers of each person
+	met  []bool // who asked or answered
+	list []uint32
+}
+
+func (c *counter) meet(p uint32, answers int) {
+	if !c.met[p] {
+		c.met[p] = true
+		c.list = append(c.list, p)
 	}
-	g.LeadShare = share(most, g.Answers)
+	c.of[p] += answers
+}
+
+// tell says who answers most, and forgets everybody.
+func (c *counter) tell(g *gathered, people []activity.Person) {
+	g.people = len(c.list)
+	for _, p := range c.list {
+		if n := c.of[p]; n > 0 {
+			g.Answerers++
+			if n > g.given || n == g.given && byName(people[p], people[g.lead]) < 0 {
+				g.given, g.lead = n, p
+			}
+		}
+		c.of[p], c.met[p] = 0, false
+	}
+	c.list = c.list[:0]
+	if g.given > 0 {
+		g.Lead = string(people[g.lead])
+	}
+	g.LeadShare = share(g.given, g.Answers)
 }
 
 // NewTopics returns, for each calendar month (UTC, as in "2006-01"), the topics that

@@ -154,3 +154,73 @@ func TestTopicsDoNotDependOnOrder(t *testing.T) {
 		require.Equal(t, want, got)
 	})
 }
+
+// Not even where a thread is opened more than once, at one time, on other topics.
+func TestTopicsOfReopenedThreadsDoNotDependOnOrder(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		history := participating(t)
+		topics := rapid.SampledFrom([][]string{nil, {"tax"}, {"pay"}, {"tax", "pay", "tax"}})
+		for i := range history {
+			history[i].Topics = topics.Draw(t, "topics")
+		}
+		want, err := MeasureTopics(activity.StreamOf(history...), TopicOptions{Least: 1})
+		require.NoError(t, err)
+		got, err := MeasureTopics(activity.StreamOf(rapid.Permutation(history).Draw(t, "shuffled")...), TopicOptions{Least: 1})
+		require.NoError(t, err)
+		require.Equal(t, want, got)
+	})
+}
+
+// What was said before a thread was opened is of another conversation, and what comes
+// after the time that is looked at is not known yet.
+func TestTopicsKeepToTheirTime(t *testing.T) {
+	b := newBoard()
+	b.ask("q1", "eve", "payroll")
+	b.later(time.Hour)
+	b.answer("q1", "ana", false)
+	b.later(time.Hour)
+	b.answer("q1", "bob", true)
+	until := func(at time.Time, record ...activity.Activity) (answers, accepted int) {
+		topics, err := MeasureTopics(activity.StreamOf(record...), TopicOptions{Until: at})
+		require.NoError(t, err)
+		require.Len(t, topics, 1)
+		return topics[0].Answers, topics[0].Accepted
+	}
+	for hours, want := range [][2]int{{0, 0}, {1, 0}, {2, 1}} {
+		answers, accepted := until(b.all[0].At.Add(time.Duration(hours)*time.Hour), b.all...)
+		assert.Equal(t, want, [2]int{answers, accepted}, "%d hours", hours)
+	}
+	late := b.all[0] // opened after all of it
+	late.At = b.at.Add(time.Second)
+	answers, accepted := until(late.At, late, b.all[1], b.all[2])
+	assert.Equal(t, [2]int{}, [2]int{answers, accepted})
+}
+
+// Three who answered dispute, unless one of the answers was accepted.
+func TestDisputed(t *testing.T) {
+	assert.True(t, (&topicThread{by: []uint32{1, 2, 2, 3}}).disputed())
+	assert.False(t, (&topicThread{by: []uint32{1, 2, 2, 2}}).disputed())
+	assert.False(t, (&topicThread{by: []uint32{1, 2, 3}, accepted: true}).disputed())
+}
+
+// Of several openings of one thread the first counts, at one time that of the first by
+// name, and of one person's the topics that come first.
+func TestTheFirstOpeningCounts(t *testing.T) {
+	at := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
+	open := func(who activity.Person, after time.Duration, topic string) activity.Activity {
+		q := activity.Foreign("", "q")
+		return activity.Activity{Actor: who, Verb: activity.Ask, Object: q, Thread: q, Topics: []string{topic}, At: at.Add(after)}
+	}
+	for want, all := range map[string][2]activity.Activity{
+		"first":   {open("zoe", 0, "first"), open("ana", time.Hour, "later")},
+		"by name": {open("ana", 0, "by name"), open("bob", 0, "a")},
+		"a":       {open("ana", 0, "a"), open("ana", 0, "b")},
+	} {
+		for _, record := range [][]activity.Activity{{all[0], all[1]}, {all[1], all[0]}} {
+			topics, err := MeasureTopics(activity.StreamOf(record...), TopicOptions{})
+			require.NoError(t, err)
+			require.Len(t, topics, 1)
+			assert.Equal(t, want, topics[0].Topic)
+		}
+	}
+}

@@ -6,8 +6,6 @@ import (
 	"iter"
 	"math"
 	"slices"
-
-	"github.com/praxis-cop/praxis/activity"
 )
 
 // topicTests are the ways in which a topic can stand out. Each gives the probability
@@ -15,32 +13,34 @@ import (
 // little to tell.
 var topicTests = []struct {
 	kind TopicKind
-	p    func(g, all *gathered, o TopicOptions) (p float64, rule string, ok bool)
+	p    func(g *gathered, all *altogether, o TopicOptions) (p float64, rule string, ok bool)
 }{
-	{Emerging, func(g, all *gathered, o TopicOptions) (float64, string, bool) {
+	{Emerging, func(g *gathered, all *altogether, o TopicOptions) (float64, string, bool) {
 		expected := recently(all)
 		return atLeast(g.Questions, g.Recent, expected), lately(g, o, expected, "more"), g.Questions >= o.Least && all.Before > 0
 	}},
-	{Fading, func(g, all *gathered, o TopicOptions) (float64, string, bool) {
+	{Fading, func(g *gathered, all *altogether, o TopicOptions) (float64, string, bool) {
 		expected := recently(all)
 		return 1 - atLeast(g.Questions, g.Recent+1, expected), lately(g, o, expected, "less"), g.Questions >= o.Least && all.Before > 0
 	}},
-	{Contested, func(g, all *gathered, o TopicOptions) (float64, string, bool) {
+	{Contested, func(g *gathered, all *altogether, o TopicOptions) (float64, string, bool) {
 		usual := share(all.disputed, all.Answered)
 		return atLeast(g.Answered, g.disputed, usual), fmt.Sprintf(
 			"three or more people answered and nothing was accepted in %d of %d answered questions, elsewhere in %s %%",
 			g.disputed, g.Answered, percent(usual)), g.Answered >= o.Least
 	}},
-	{SingleExpert, func(g, all *gathered, o TopicOptions) (float64, string, bool) {
-		given := g.by[activity.Person(g.Lead)]
-		usual := share(all.by[activity.Person(g.Lead)], all.Answers)
-		return atLeast(g.Answers, given, usual), fmt.Sprintf(
-			"%s gave %d of %d answers, of all answers %s %%", g.Lead, given, g.Answers, percent(usual)), g.Questions >= o.Least && g.LeadShare > 0.5
+	{SingleExpert, func(g *gathered, all *altogether, o TopicOptions) (float64, string, bool) {
+		usual := 0.0
+		if g.given > 0 {
+			usual = share(all.by[g.lead], all.Answers)
+		}
+		return atLeast(g.Answers, g.given, usual), fmt.Sprintf(
+			"%s gave %d of %d answers, of all answers %s %%", g.Lead, g.given, g.Answers, percent(usual)), g.Questions >= o.Least && g.LeadShare > 0.5
 	}},
 }
 
 // recently is the share of all questions that are recent.
-func recently(all *gathered) float64 { return share(all.Recent, all.Questions) }
+func recently(all *altogether) float64 { return share(all.Recent, all.Questions) }
 
 func lately(g *gathered, o TopicOptions, expected float64, than string) string {
 	return fmt.Sprintf("%d of %d questions came in the last %d days, %s than the %s %% of all questions that did",

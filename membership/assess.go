@@ -21,8 +21,10 @@ type Assessed struct {
 	cuts     [][]int // by bar and condition, at that time
 	through  int     // the last complete week
 
-	wakes   []int // by person: the first week in which their level can change
-	resting int   // members who wait for that, with nothing to show
+	wakes   []int  // by person: the first week in which their level can change
+	settled []int8 // by person: the rank of the level that a member has and does not fall short of; unsettled for all others
+	resting int    // members who wait for that, with nothing to show
+	moving  movement
 }
 
 // stand is one person's level as time goes on.
@@ -31,7 +33,7 @@ type stand struct {
 	reading
 	held    Held // through the last complete week
 	now     Held
-	history []Step
+	history []stair
 	rests   bool // as a member, with nothing to show
 }
 
@@ -55,6 +57,12 @@ type Snapshot struct {
 type Step struct {
 	Level Level     `json:"level"`
 	Since time.Time `json:"since"`
+}
+
+// stair is a step as it is kept, of which there are many.
+type stair struct {
+	level Level
+	since int64 // in microseconds
 }
 
 // AssessAll tells everybody's level at a time. People says when they belonged
@@ -96,6 +104,7 @@ func AssessAll(p Policy, l *Ledger, people []Belonging, at time.Time, past Snaps
 		s.wakes[i] = s.through + 1
 	}
 	s.step(at, s.through+1)
+	s.moving = movement{}
 	return s, nil
 }
 
@@ -116,17 +125,28 @@ func (s *Assessed) enter(l *Ledger, people []Belonging) bool {
 		}
 	}
 	slices.SortFunc(all, func(a, b Belonging) int { return cmp.Compare(a.Person, b.Person) })
+	weeks := 0
+	for _, page := range l.people {
+		weeks += len(page.weeks)
+	}
 	s.people = make([]*stand, len(all))
+	n, stands := len(s.criteria.gauges), make([]stand, len(all))
+	// One piece for all of each, as people are gone through in order.
+	shown, adds, numbers := make([]int, 2*n*len(all)), make([]int, 0, n*weeks), make([]int32, 0, weeks)
 	for i, b := range all {
-		n := len(s.criteria.gauges)
-		who := &stand{Belonging: b, now: Held{Person: b.Person, Level: Outside}}
-		who.values, who.from = make([]int, n), make([]int, n)
+		who := &stands[i]
+		who.Belonging, who.now = b, Held{Person: b.Person, Level: Outside}
+		who.values, who.from, shown = shown[:n:n], shown[n:2*n:2*n], shown[2*n:]
 		if page := l.people[b.Person]; page != nil {
-			who.weeks = page.weeks
-			who.number = make([]int, len(page.weeks))
-			for k, w := range page.weeks {
-				who.number[k] = weekNumber(w.Week)
+			who.account = page
+			first := len(numbers)
+			for k := range page.weeks {
+				numbers = append(numbers, page.weeks[k].number)
+				for _, g := range s.criteria.gauges {
+					adds = append(adds, s.criteria.reads(g, &page.weeks[k]))
+				}
 			}
+			who.number, who.adds = numbers[first:], adds[n*first:]
 		}
 		s.people[i] = who
 	}
@@ -137,8 +157,9 @@ func (s *Assessed) enter(l *Ledger, people []Belonging) bool {
 // first week in which something is.
 func (s *Assessed) rest() int {
 	first := s.through + 1
-	s.wakes = make([]int, len(s.people))
+	s.wakes, s.settled = make([]int, len(s.people)), make([]int8, len(s.people))
 	for i, who := range s.people {
+		s.settled[i] = unsettled
 		s.wakes[i] = s.nextOf(who, -1<<40)
 		first = min(first, s.wakes[i])
 	}
@@ -150,8 +171,8 @@ func (s *Assessed) rest() int {
 // last complete one if there is none.
 func (s *Assessed) nextOf(who *stand, week int) int {
 	next := s.through + 1
-	if i, _ := slices.BinarySearch(who.number, week+1); i < len(who.number) {
-		next = min(next, who.number[i])
+	if i := who.index(week + 1); i < len(who.number) {
+		next = min(next, int(who.number[i]))
 	}
 	for _, spell := range who.Spells {
 		for _, t := range []time.Time{spell.From, spell.To} {
@@ -170,7 +191,7 @@ func (s *Assessed) resume(past Snapshot) {
 	for _, h := range past.People {
 		if who := s.find(h.Person); who != nil {
 			who.now = h
-			who.history = []Step{{h.Level, h.Since}}
+			who.history = []stair{{h.Level, h.Since.UnixMicro()}}
 		}
 	}
 }
@@ -183,62 +204,9 @@ func (s *Assessed) find(person activity.Person) *stand {
 	return s.people[i]
 }
 
-// step moves everybody whose level can change in a week on to a time: its end, or that
-// of the assessment. Whoever is at the periphery, or outside, with nothing to show then
-// rests until the record goes on about them. It returns the next week in which anybody's
-// can change.
-func (s *Assessed) step(t time.Time, week int) (next int) {
-	now := s.criteria.span(t)
-	var moving []int
-	for i, wakes := range s.wakes {
-		if wakes <= week {
-			moving = append(moving, i)
-		}
-	}
-	members := make([]*reading, 0, len(moving))
-	spells := make([]*Spell, len(moving))
-	for k, i := range moving {
-		who := s.people[i]
-		if who.rests {
-			who.rests, s.resting = false, s.resting-1
-		}
-		who.advance(s.criteria, now)
-		if spells[k] = who.at(t); spells[k] != nil {
-			members = append(members, &who.reading)
-		}
-	}
-	s.cuts = s.criteria.cuts(members, s.resting)
-	for k, i := range moving {
-		who := s.people[i]
-		before := who.now
-		who.now = s.criteria.next(before, who, spells[k], s.cuts, t)
-		if who.now.Level != before.Level {
-			who.history = append(who.history, Step{who.now.Level, who.now.Since})
-		}
-		s.wakes[i] = week + 1
-		if (who.now.Level == Peripheral || who.now.Level == Outside) && !who.shows() {
-			s.wakes[i] = s.nextOf(who, week)
-			if who.rests = spells[k] != nil; who.rests {
-				s.resting++
-			}
-		}
-	}
-	next = s.through + 1
-	for _, wakes := range s.wakes {
-		next = min(next, wakes)
-	}
-	return next
-}
-
-// shows reports whether any gauge shows anything.
-func (r *reading) shows() bool {
-	return slices.ContainsFunc(r.values, func(n int) bool { return n != 0 })
-}
-
-// next returns what follows from a level at a time. Spell is nil for whoever
-// is no member then.
-func (c *criteria) next(h Held, who *stand, spell *Spell, cuts [][]int, t time.Time) Held {
-	monday := activity.WeekOf(t)
+// next returns what follows from a level at a time in the week of a Monday. Spell is
+// nil for whoever is no member then.
+func (c *criteria) next(h Held, who *stand, spell *Spell, cuts [][]int, t, monday time.Time) Held {
 	to := func(level Level, since time.Time) Held {
 		if since.Before(monday) {
 			since = monday
@@ -255,7 +223,7 @@ func (c *criteria) next(h Held, who *stand, spell *Spell, cuts [][]int, t time.T
 		}
 		return to(level, who.left(t))
 	}
-	earned := c.highest(&who.reading, cuts, 100, Core)
+	earned, _ := c.highest(&who.reading, cuts, 100, Core)
 	if h.Level.Compare(Peripheral) < 0 {
 		return to(earned, spell.From)
 	}
@@ -271,7 +239,8 @@ func (c *criteria) next(h Held, who *stand, spell *Spell, cuts [][]int, t time.T
 	if until := c.until(h); !until.Before(t) || !c.reviews(monday, t) {
 		return h
 	}
-	return to(c.highest(&who.reading, cuts, c.Keep, h.Level), monday)
+	kept, _ := c.highest(&who.reading, cuts, c.Keep, h.Level)
+	return to(kept, monday)
 }
 
 // left returns when the last spell before a time ended.
@@ -290,15 +259,15 @@ func (c *criteria) meets(r *reading, cuts [][]int, percent int, level Level) boo
 	if level == Peripheral {
 		return true
 	}
-	for i, bar := range c.bars {
-		if bar.Level == level && bar.metBy(r, cuts[i], percent) {
+	for i := range c.bars {
+		if bar := &c.bars[i]; bar.Level == level && bar.metBy(r, cuts[i], percent) {
 			return true
 		}
 	}
 	return false
 }
 
-func (b criterion) metBy(r *reading, cuts []int, percent int) bool {
+func (b *criterion) metBy(r *reading, cuts []int, percent int) bool {
 	for k, g := range b.gauges {
 		if r.values[g]*100 < cuts[k]*percent {
 			return false
@@ -308,14 +277,15 @@ func (b criterion) metBy(r *reading, cuts []int, percent int) bool {
 }
 
 // highest returns the highest level, up to one, that somebody's gauges bear
-// out at so many percent.
-func (c *criteria) highest(r *reading, cuts [][]int, percent int, most Level) Level {
-	for i, bar := range c.bars {
-		if bar.Level.Compare(most) <= 0 && bar.metBy(r, cuts[i], percent) {
-			return bar.Level
+// out at so many percent, and its rank.
+func (c *criteria) highest(r *reading, cuts [][]int, percent int, most Level) (Level, int) {
+	rank := most.rank()
+	for i := range c.bars {
+		if bar := &c.bars[i]; bar.rank <= rank && bar.metBy(r, cuts[i], percent) {
+			return bar.Level, bar.rank
 		}
 	}
-	return Peripheral
+	return Peripheral, Peripheral.rank()
 }
 
 // until returns the time until which a level that somebody falls short of is
@@ -358,10 +328,15 @@ func (s *Assessed) Level(person activity.Person) Level {
 // History returns the levels to which a person came, from the first on, or
 // from that of the snapshot.
 func (s *Assessed) History(person activity.Person) []Step {
-	if who := s.find(person); who != nil {
-		return slices.Clone(who.history)
+	who := s.find(person)
+	if who == nil || who.history == nil {
+		return nil
 	}
-	return nil
+	steps := make([]Step, len(who.history))
+	for i, at := range who.history {
+		steps[i] = Step{at.level, time.UnixMicro(at.since).UTC()}
+	}
+	return steps
 }
 
 // Snapshot returns how everybody stood at the end of the last week that was

@@ -219,14 +219,14 @@ func (s *Assessed) Marginal() []Marginal {
 	var all []Marginal
 	for _, who := range s.people {
 		m := Marginal{Person: who.Person, Window: window}
-		from, _ := slices.BinarySearch(who.number, weekNumber(window.From))
-		for k := from; k < len(who.weeks) && who.weeks[k].Week.Before(window.To); k++ {
-			for _, c := range who.weeks[k].Did {
-				if c.Verb.Opens() && !weekEnd(who.number[k]).After(patient) {
+		from := who.index(weekNumber(window.From))
+		for k := from; k < len(who.number) && mondayOf(int(who.number[k])).Before(window.To); k++ {
+			for _, c := range who.weeks[k].did {
+				if c.Verb.Opens() && !weekEnd(int(who.number[k])).After(patient) {
 					m.Asked += c.N
 				}
 			}
-			for _, c := range who.weeks[k].Received {
+			for _, c := range who.weeks[k].received {
 				m.Answered += c.N
 			}
 		}

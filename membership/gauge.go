@@ -1,6 +1,7 @@
 package membership
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -32,6 +33,7 @@ type criteria struct {
 type criterion struct {
 	Bar
 	gauges []int
+	rank   int // of its level
 }
 
 // exchange is the gauge of everything that passes between somebody and the
@@ -44,7 +46,7 @@ const anything Measure = ""
 func (p Policy) criteria() *criteria {
 	c := &criteria{Policy: p, gauges: []gauge{{measure: anything, days: p.Days}}}
 	for _, bar := range p.Bars {
-		b := criterion{Bar: bar}
+		b := criterion{Bar: bar, rank: bar.Level.rank()}
 		for _, cond := range bar.All {
 			g := gauge{cond.Measure, slices.Sorted(slices.Values(cond.Verbs)), cond.Days}
 			if g.days == 0 {
@@ -65,31 +67,31 @@ func (p Policy) criteria() *criteria {
 
 // reads returns how much a week adds to a gauge, unless it counts different
 // threads, which may be the same from week to week.
-func (c *criteria) reads(g gauge, w *Week) int {
+func (c *criteria) reads(g gauge, w *week) int {
 	sum := 0
 	switch g.measure {
 	case anything:
-		for _, n := range w.Did {
+		for _, n := range w.did {
 			sum += n.N
 		}
-		for _, n := range w.Received {
+		for _, n := range w.received {
 			sum += n.N
 		}
 	case Points:
-		for _, n := range w.Did {
+		for _, n := range w.did {
 			sum += n.N * c.Did.of(n.Verb)
 		}
-		for _, n := range w.Received {
+		for _, n := range w.received {
 			sum += n.N * c.Received.of(n.Verb)
 		}
 	case Present:
-		sum = w.Days.Len()
+		sum = w.days.Len()
 	case Regular:
-		sum = min(1, w.Days.Len())
+		sum = min(1, w.days.Len())
 	case Done:
-		sum = g.matching(w.Did)
+		sum = g.matching(w.did)
 	case Had:
-		sum = g.matching(w.Received)
+		sum = g.matching(w.received)
 	}
 	return sum
 }
@@ -106,11 +108,18 @@ func (g gauge) matching(counts []Count) int {
 
 // reading is what one person's gauges show, as time goes on.
 type reading struct {
-	weeks  []Week
-	number []int // of each week, as weekNumber counts them
-	values []int // by gauge
-	from   []int // by gauge: the first week in its window
-	to     int   // the first week after all windows
+	*account
+	number []int32 // of each week, as weekNumber counts them
+	adds   []int   // by week and gauge: how much the week adds
+	values []int   // by gauge
+	from   []int   // by gauge: the first week in its window
+	to     int     // the first week after all windows
+}
+
+// index is where the weeks from one on begin.
+func (r *reading) index(week int) int {
+	i, _ := slices.BinarySearchFunc(r.number, week, func(n int32, week int) int { return cmp.Compare(int(n), week) })
+	return i
 }
 
 // span is the weeks in which the windows of all gauges lie, at a time.
@@ -130,35 +139,35 @@ func (c *criteria) span(t time.Time) span {
 // advance moves all windows on.
 func (r *reading) advance(c *criteria, s span) {
 	before := r.to
-	for r.to < len(r.weeks) && r.number[r.to] <= s.last {
+	for r.to < len(r.number) && int(r.number[r.to]) <= s.last {
 		r.to++
 	}
-	for i, g := range c.gauges {
+	for i := range c.gauges {
 		from := r.from[i]
-		for r.from[i] < r.to && r.number[r.from[i]] < s.first[i] {
+		for r.from[i] < r.to && int(r.number[r.from[i]]) < s.first[i] {
 			r.from[i]++
 		}
 		switch {
 		case r.from[i] == from && r.to == before:
 			continue
-		case g.measure == Threads:
-			r.values[i] = distinct(r.weeks[r.from[i]:r.to])
+		case c.gauges[i].measure == Threads:
+			r.values[i] = r.different(r.from[i], r.to)
 			continue
 		}
 		for k := from; k < min(r.from[i], before); k++ {
-			r.values[i] -= c.reads(g, &r.weeks[k])
+			r.values[i] -= r.adds[k*len(c.gauges)+i]
 		}
 		for k := max(r.from[i], before); k < r.to; k++ {
-			r.values[i] += c.reads(g, &r.weeks[k])
+			r.values[i] += r.adds[k*len(c.gauges)+i]
 		}
 	}
 }
 
-// distinct counts the different threads of some weeks.
-func distinct(weeks []Week) int {
+// different counts the different threads of some weeks.
+func (r *reading) different(from, to int) int {
 	var all []activity.ObjectID
-	for _, w := range weeks {
-		all = append(all, w.Threads...)
+	for _, number := range r.number[from:to] {
+		all = append(all, r.threads[number]...)
 	}
 	slices.SortFunc(all, activity.ObjectID.Compare)
 	return len(slices.Compact(all))
@@ -166,18 +175,21 @@ func distinct(weeks []Week) int {
 
 // cuts returns, by bar and condition, the least amount that meets it, given
 // what the gauges of all members show: of some, and of others nothing.
-func (c *criteria) cuts(members []*reading, others int) [][]int {
-	descending := make([][]int, len(c.gauges))
+func (c *criteria) cuts(m *movement, others int) [][]int {
+	if m.sorted == nil {
+		m.sorted = make([][]int, len(c.gauges))
+	}
+	done := make([]bool, len(c.gauges))
 	of := func(g int) []int {
-		if descending[g] == nil {
-			values := make([]int, len(members))
-			for i, r := range members {
-				values[i] = r.values[g]
+		if !done[g] {
+			values := m.sorted[g][:0]
+			for _, r := range m.members {
+				values = append(values, r.values[g])
 			}
 			slices.SortFunc(values, func(a, b int) int { return b - a })
-			descending[g] = values
+			done[g], m.sorted[g] = true, values
 		}
-		return descending[g]
+		return m.sorted[g]
 	}
 	cuts := make([][]int, len(c.bars))
 	for i, bar := range c.bars {

@@ -98,8 +98,8 @@ func (l *Ledger) Participants() []Belonging {
 	var all []Belonging
 	for _, person := range l.People() {
 		weeks := l.people[person].weeks
-		if i := slices.IndexFunc(weeks, func(w Week) bool { return w.Days != 0 || len(w.Did) > 0 }); i >= 0 {
-			all = append(all, Belonging{person, []Spell{{From: weeks[i].Week}}})
+		if i := slices.IndexFunc(weeks, func(w week) bool { return w.days != 0 || len(w.did) > 0 }); i >= 0 {
+			all = append(all, Belonging{person, []Spell{{From: mondayOf(int(weeks[i].number))}}})
 		}
 	}
 	return all

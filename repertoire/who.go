@@ -66,7 +66,9 @@ func (m Members) newcomer(p activity.Person, after time.Time) bool {
 // knows about more of its topics, then who has been named for fewer of the
 // questions before, then who is named first on the map of the first topic. At most
 // Helpers are named for a question, and nobody for more than AtMost questions, so
-// that it is not always the same who are asked.
+// that it is not always the same who are asked. It goes by what anybody can count on the
+// map, for those who look after a community; insight.Recommender learns who is likely to
+// answer well, for the one who is to answer.
 func Unanswered(m Map, waiting []Waiter, members Members) []Waiting {
 	known := m.known()
 	named := make(map[activity.Person]int)

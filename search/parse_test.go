@@ -156,6 +156,22 @@ func TestCursors(t *testing.T) {
 	assert.True(t, none.IsZero())
 }
 
+// FuzzParseCursor: what reads as a place reads as nothing else would.
+func FuzzParseCursor(f *testing.F) {
+	f.Add("")
+	f.Add("rubbish")
+	f.Add(search.Cursor{Tier: 1, Rank: 2, Revised: time.UnixMicro(3).UTC(), ID: activity.ResourceID{4}}.String())
+	f.Fuzz(func(t *testing.T, text string) {
+		c, err := search.ParseCursor(text)
+		if err != nil {
+			require.ErrorIs(t, err, fault.Invalid)
+			require.True(t, c.IsZero())
+			return
+		}
+		require.Equal(t, text, c.String())
+	})
+}
+
 // An entry holds no more of a body than it says, and each topic whole.
 func TestEntriesAreBounded(t *testing.T) {
 	e := search.Of(repertoire.Resource{Current: repertoire.Version{Text: repertoire.Text{

@@ -22,7 +22,7 @@ type Barkoczi2016 struct {
 const (
 	BestMember    = "best"       // the best of the options sampled
 	Conformity    = "conformity" // the most frequent; if all are as frequent, search of one's own
-	RandomCopying = "random"     // one of them at random; what is published for it (.336 at step 200) does not follow from these rules
+	RandomCopying = "random"     // one of them at random, and never search of one's own
 	Individual    = "individual" // none: search of one's own
 )
 
@@ -44,8 +44,8 @@ func (b Barkoczi2016) About() About {
 		},
 		Entities: "Agents on a network, each with an option: N bits, drawn uniformly at first. An NK landscape gives each option a payoff: the mean of a contribution of each bit, which depends on K other loci drawn from all N (the bit itself may be among them) and is uniform from 0 to 1, rounded to 0.1; the mean is divided by the landscape's greatest and raised to the 8th power.",
 		Processes: []Process{
-			{"social learning", "Each agent samples some whom it observes, without replacement, and finds a candidate by its strategy: best, the best of their options; conformity, the most frequent, or none if all are as frequent; random, that of one of them; individual: none. It takes a candidate that is strictly better than its own.", "Barkoczi & Galesic 2016"},
-			{"individual search", "Otherwise it flips a bit drawn at random and keeps that only if it is strictly better.", "Barkoczi & Galesic 2016"},
+			{"social learning", "Each agent samples some whom it observes, without replacement, and finds a candidate by its strategy: best, the best of their options; conformity, the most frequent, or none if all are as frequent; random, that of one of them; individual, none. It takes a candidate that is strictly better than its own.", "Barkoczi & Galesic 2016"},
+			{"individual search", "Otherwise it flips a bit drawn at random and keeps that only if it is strictly better. Those who copy at random do not.", "Barkoczi & Galesic 2016; on random copying their program"},
 		},
 		Parameters: []Parameter{
 			{Name: "network", What: "who observes whom: full, everybody everybody; lattice, each the 19 ahead on a ring", Default: Word("full"),
@@ -171,6 +171,9 @@ func (r *barkoczi) Step() bool {
 		r.next[i] = own
 		if candidate, ok := r.candidate(i); ok && r.payoff[candidate] > r.payoff[own] {
 			r.next[i] = candidate
+			continue
+		}
+		if r.strategy == RandomCopying {
 			continue
 		}
 		if flipped := own ^ 1<<st.Stream.IntN(r.bits); r.payoff[flipped] > r.payoff[own] {

@@ -4,9 +4,10 @@
 //
 // A [Model] declares what it is ([About]) and starts runs; an [Experiment] does many runs
 // at each of some points, on all cores, and yields a [Row] for each in the order of the
-// plan. The random numbers of a run are keyed by the seed, the point, the run, a purpose
-// and a block ([Key]), so the same seed gives the same bytes on any number of cores, and
-// after an interruption ([Experiment.Resume]). Within a run, [Checkpoint] and [Restore]
+// plan; [Experiment.WriteCSV], [Experiment.WriteJSONLines] and [Experiment.WriteParquet]
+// write them. The random numbers of a run are keyed by the seed, the point, the run, a
+// purpose and a block ([Key]), so the same seed gives the same bytes on any number of
+// cores, and after an interruption ([Experiment.Resume]). Within a run, [Checkpoint] and [Restore]
 // save and go on.
 //
 // Points come from a list, [Grid], [LatinHypercube], [Morris] or [Sobol]; networks from

@@ -117,12 +117,16 @@ func (e Experiment) RowsAfter(done *Done) iter.Seq2[Row, error] {
 	}
 }
 
-// run does one run.
-func (p *plan) run(point, run int) (Row, error) {
-	row := Row{Point: point, Run: run, Values: p.Points[point]}
-	r, err := p.Model.Start(Start{Values: row.Values, Key: p.Key(point, run), History: p.History})
-	if err != nil {
-		return row, err
+// run does one run. It uses the run before of the same point, if that can start anew.
+func (p *plan) run(point, run int, before Run) (Row, Run, error) {
+	row, r := Row{Point: point, Run: run, Values: p.Points[point]}, before
+	if again, ok := before.(Restarter); ok {
+		again.Restart(p.Key(point, run))
+	} else {
+		var err error
+		if r, err = p.Model.Start(Start{Values: row.Values, Key: p.Key(point, run), History: p.History}); err != nil {
+			return row, nil, err
+		}
 	}
 	for more := true; more && (p.Steps == 0 || row.Steps < p.Steps); {
 		more = r.Step()
@@ -132,5 +136,5 @@ func (p *plan) run(point, run int) (Row, error) {
 		}
 	}
 	row.Measures = r.Measures()
-	return row, nil
+	return row, r, nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"go.uber.org/goleak"
 	"pgregory.net/rapid"
 
 	"github.com/praxis-cop/praxis/fault"
@@ -20,7 +21,7 @@ import (
 func small() map[string]Experiment {
 	n, w := Number, Word
 	return map[string]Experiment{
-		"march":    {Model: March1991{}, Points: []Values{{"p1": n(0.9)}, {"p1": n(0.5), "n": n(70), "fast": n(0.3)}, {"p3": n(0.1), "p4": n(0.1), "periods": n(9)}, {"reading": w(Text), "p1": n(0.9)}, {"reading": w(Basic), "p1": n(0.9), "n": n(65)}}},
+		"march":    {Model: March1991{}, Points: []Values{{"p1": n(0.9)}, {"p1": n(0.5), "n": n(70), "fast": n(0.3)}, {"p3": n(0.1), "p4": n(0.1), "periods": n(9)}, {"p1": n(0.9), "p3": n(0.002), "p4": n(0.1), "periods": n(30)}, {"reading": w(Text), "p1": n(0.9)}, {"reading": w(Basic), "p1": n(0.9), "n": n(65)}}},
 		"barkoczi": {Model: Barkoczi2016{}, Points: []Values{{"n": n(6), "k": n(3), "steps": n(9)}, {"strategy": w(Conformity), "network": w("lattice"), "n": n(5), "k": n(0), "steps": n(9)}}},
 		"fang":     {Model: Fang2010{}, Points: []Values{{"n": n(28), "m": n(20)}, {"beta": n(1), "n": n(28), "m": n(20)}}},
 		"axelrod":  {Model: Axelrod1997{}, Points: []Values{{"side": n(4)}, {"side": n(1)}, {"side": n(3), "traits": n(30)}}},
@@ -55,55 +56,6 @@ func TestSameBytesOnAnyCores(t *testing.T) {
 		rows, other := csvOf(t, e), small()[name]
 		other.Runs, other.Seed = 40, 5
 		assert.NotEqual(t, rows[strings.Index(rows, "\n"):], csvOf(t, other)[strings.Index(rows, "\n"):], name)
-	}
-}
-
-// Wherever an experiment was killed, what is resumed comes out as if it had not been.
-func TestResumeAnywhere(t *testing.T) {
-	for name, e := range small() {
-		e.Runs, e.Seed = 33, 2
-		for _, e.Enough = range []float64{0, 0.05} {
-			whole := csvOf(t, e)
-			var all []Row
-			_, err := e.Resume(strings.NewReader(whole), func(r Row) error { all = append(all, r); return nil })
-			require.NoError(t, err)
-			for cut := 0; cut <= len(whole); cut += 1 + cut/3 {
-				var seen []Row
-				see := func(r Row) error { seen = append(seen, r); return nil }
-				done, err := e.Resume(strings.NewReader(whole[:cut]), see)
-				require.NoError(t, err, "%s at %d", name, cut)
-				b := bytes.NewBufferString(whole[:done.Bytes])
-				require.NoError(t, e.WriteCSV(b, done, see))
-				require.Equal(t, whole, b.String(), "%s at %d", name, cut)
-				require.Equal(t, all, seen)
-			}
-			done, err := e.Resume(strings.NewReader(whole), nil)
-			require.NoError(t, err)
-			for row := range e.RowsAfter(done) {
-				t.Fatalf("%s: nothing is left, not even %v", name, row)
-			}
-		}
-	}
-}
-
-func TestResumeOfAnotherFile(t *testing.T) {
-	e := small()["march"]
-	e.Runs = 3
-	whole := csvOf(t, e)
-	other := e
-	other.Seed = 1
-	_, err := other.Resume(strings.NewReader(whole), nil)
-	assert.ErrorIs(t, err, fault.Conflict)
-	lines := strings.SplitAfter(whole, "\n")
-	for _, bad := range []string{
-		lines[0] + lines[1] + lines[3],
-		lines[0] + lines[1] + lines[2] + lines[2],
-		lines[0] + lines[1] + strings.Replace(lines[2], "Christensen", "Text", 1),
-		lines[0] + lines[1] + "x\n",
-		whole + lines[2],
-	} {
-		_, err := e.Resume(strings.NewReader(bad), nil)
-		assert.ErrorIs(t, err, fault.Invalid, bad)
 	}
 }
 
@@ -207,7 +159,7 @@ func TestCommonRandomNumbers(t *testing.T) {
 
 // Whoever stops early is left with no goroutine, and errors stop an experiment.
 func TestStopping(t *testing.T) {
-	before := runtime.NumGoroutine()
+	before := goleak.IgnoreCurrent()
 	e := small()["simon"]
 	e.Runs = 1000
 	for row := range e.Rows() {
@@ -215,11 +167,11 @@ func TestStopping(t *testing.T) {
 			break
 		}
 	}
-	assert.Equal(t, before, runtime.NumGoroutine())
+	goleak.VerifyNone(t, before)
 	enough := errors.New("enough")
 	assert.Equal(t, enough, e.WriteCSV(new(bytes.Buffer), nil, func(Row) error { return enough }))
 	assert.ErrorIs(t, e.WriteCSV(broken{}, nil, nil), fault.Unavailable)
-	assert.ErrorIs(t, e.WriteJSONLines(broken{}, nil), fault.Unavailable)
+	assert.ErrorIs(t, e.WriteJSONLines(broken{}, nil, nil), fault.Unavailable)
 
 	e = Experiment{Model: March1991{}, Points: []Values{{"p1": Number(0.9)}, {"p3": Number(0.5)}}, Runs: 5}
 	rows := 0
@@ -259,17 +211,6 @@ func TestMistakesInExperiments(t *testing.T) {
 		}
 		assert.True(t, failed, says)
 	}
-}
-
-func TestJSONLines(t *testing.T) {
-	e := small()["barkoczi"]
-	e.Points, e.Runs = e.Points[:1], 1
-	var b bytes.Buffer
-	require.NoError(t, e.WriteJSONLines(&b, nil))
-	lines := strings.Split(b.String(), "\n")
-	require.Len(t, lines, 3)
-	assert.Contains(t, lines[0], `{"model":"barkoczi2016","seed":0,"points":1,`)
-	assert.Contains(t, lines[1], `{"point":0,"run":0,"network":"full","strategy":"best","sample":3,"steps":9,"agents":100,"n":6,"k":3,"steps_taken":8,"payoff":`)
 }
 
 // No two runs have the same random numbers, whatever the point.

@@ -78,6 +78,10 @@ func (March1991) About() About {
 }
 
 // march is a run. Beliefs are sliced by dimension: a word holds those of 64 members.
+//
+// A dimension of which all believe what the code does is settled: until somebody comes
+// anew nothing changes in it, and it adds the same to what everybody is compared by. So
+// a period goes through those alone that are open.
 type march struct {
 	m, n, words int
 	periods     int
@@ -91,15 +95,17 @@ type march struct {
 	all         []uint64   // everybody
 	act, best   []uint64   // who acts as 1, by dimension, and who is superior
 	against     []uint64   // who is against, by dimension, if some take no side: plain
+	right       []uint64   // scratch: who is right, by open dimension
 	count       []uint64   // of right actions: a word for each binary place
 	state       marchState
 }
 
 type marchState struct {
 	Reality, Code []int8
-	Yes, No       []uint64 // who believes 1, and who -1, of each dimension
+	Beliefs       [][2]uint64 // who believes 1, and who -1, of each dimension
+	Open          []int32     // dimensions that are not settled, ascending; a few may be that are
 	Period        int
-	Stream        *Stream
+	Random        xoshiro
 }
 
 // Start starts a run. The error is Invalid if it would never end.
@@ -132,212 +138,45 @@ func (March1991) Start(s Start) (Run, error) {
 		}
 	}
 	r.groups = [][]uint64{slow, quick}[:1+min(1, fast)]
-	r.act, r.best = make([]uint64, r.m*r.words), make([]uint64, r.words)
+	beliefs, counted := r.m*r.words, r.m
+	r.act, r.best = make([]uint64, beliefs), make([]uint64, r.words)
 	if r.plain {
-		r.against = make([]uint64, r.m*r.words)
+		r.against = make([]uint64, beliefs)
+		counted = 2 * r.m
 	}
-	r.count = make([]uint64, bits.Len(uint(2*r.m)))
-
-	world := s.Key.Stream(marchWorld, 0)
+	r.right, r.count = make([]uint64, (counted+7)/8*8), make([]uint64, max(3, bits.Len(uint(counted))))
 	r.state = marchState{
-		Reality: make([]int8, r.m), Code: make([]int8, r.m),
-		Yes: make([]uint64, r.m*r.words), No: make([]uint64, r.m*r.words),
-		Stream: s.Key.Stream(marchPeriods, 0),
+		Reality: make([]int8, r.m), Code: make([]int8, r.m), Beliefs: make([][2]uint64, beliefs), Open: make([]int32, 0, r.m),
 	}
+	r.Restart(s.Key)
+	return r, nil
+}
+
+// Restart starts anew.
+func (r *march) Restart(key Key) {
+	st, world := &r.state, key.quick(marchWorld, 0)
+	clear(st.Code)
+	var reality uint64
 	for d := range r.m {
-		r.state.Reality[d] = int8(1 - 2*int(world.Uint64()&1))
+		if d%64 == 0 {
+			reality, world = world.next()
+		}
+		st.Reality[d] = int8(1 - 2*int(reality>>(d%64)&1))
 		for w, who := range r.all {
-			r.redraw(world, d*r.words+w, who)
+			world = r.redraw(world, d*r.words+w, who)
 		}
 	}
-	return r, nil
+	st.Period, st.Random = 0, key.quick(marchPeriods, 0)
+	r.reopen()
+}
+
+// reopen takes all dimensions to be open.
+func (r *march) reopen() {
+	r.state.Open = r.state.Open[:0]
+	for d := range r.m {
+		r.state.Open = append(r.state.Open, int32(d))
+	}
 }
 
 // State returns what changes.
 func (r *march) State() any { return &r.state }
-
-// redraw draws beliefs of some members anew, each of the three as likely: two coins
-// for each, and again where both are heads.
-func (r *march) redraw(s *Stream, at int, who uint64) {
-	yes, no := r.state.Yes[at]&^who, r.state.No[at]&^who
-	for who != 0 {
-		a, b := s.Uint64(), s.Uint64()
-		yes |= who & a &^ b
-		no |= who & b &^ a
-		who &= a & b
-	}
-	r.state.Yes[at], r.state.No[at] = yes, no
-}
-
-// Step goes through a period.
-func (r *march) Step() bool {
-	st := &r.state
-	r.change()
-	r.perform()
-	changed := r.socialise()
-	if r.learnFromSuperiors() {
-		changed = true
-	}
-	st.Period++
-	if r.periods > 0 {
-		return st.Period < r.periods
-	}
-	return st.Period < mostPeriods && (changed || r.canLearn())
-}
-
-// change brings turnover and turbulence.
-func (r *march) change() {
-	st := &r.state
-	if r.turnover != (odds{}) {
-		for w, who := range r.all {
-			if gone := st.Stream.mask(r.turnover, who); gone != 0 {
-				for d := range r.m {
-					r.redraw(st.Stream, d*r.words+w, gone)
-				}
-			}
-		}
-	}
-	if r.turbulence > 0 {
-		for d := range st.Reality {
-			if st.Stream.Chance(r.turbulence) {
-				st.Reality[d] = -st.Reality[d]
-			}
-		}
-	}
-}
-
-// perform lets members act, and finds the superiors.
-func (r *march) perform() {
-	st := &r.state
-	code, right := 0, 0
-	for d, c := range st.Code {
-		code += int(c) * int(st.Reality[d])
-		if c == st.Reality[d] {
-			right++
-		}
-	}
-	// What is counted of a member must be above this. An action is right or wrong, so
-	// its sum is twice those right less m.
-	above := (r.m + code) >> 1
-	switch {
-	case r.text:
-		above = right
-	case r.plain: // m more than the sum, as each counts that is right, and each not wrong
-		above = r.m + code
-	}
-	for w, who := range r.all {
-		clear(r.count)
-		for d := range r.m {
-			at := d*r.words + w
-			act := st.Yes[at]
-			if r.plain {
-				r.against[at] = st.No[at]
-			} else if open := who &^ act &^ st.No[at]; open != 0 {
-				act |= st.Stream.Uint64() & open
-			}
-			r.act[at] = act
-			yes, no := act, who&^act
-			if r.plain {
-				no = st.No[at]
-			}
-			if st.Reality[d] < 0 {
-				yes, no = no, yes
-			}
-			r.tally(yes)
-			if r.plain && !r.text {
-				r.tally(who &^ no)
-			}
-		}
-		r.best[w] = r.countsAbove(above, who)
-	}
-}
-
-// tally counts one more for some members.
-func (r *march) tally(who uint64) {
-	for place := range r.count {
-		r.count[place], who = r.count[place]^who, r.count[place]&who
-		if who == 0 {
-			return
-		}
-	}
-}
-
-// countsAbove returns those who count more than a number.
-func (r *march) countsAbove(number int, same uint64) (more uint64) {
-	for place := len(r.count) - 1; place >= 0; place-- {
-		if number>>place&1 == 1 {
-			same &= r.count[place]
-		} else {
-			more |= same & r.count[place]
-			same &^= r.count[place]
-		}
-	}
-	return more
-}
-
-// socialise lets members learn from the code.
-func (r *march) socialise() (changed bool) {
-	st := &r.state
-	for d, c := range st.Code {
-		if c == 0 {
-			continue
-		}
-		same, other := st.Yes, st.No
-		if c < 0 {
-			same, other = other, same
-		}
-		for w, who := range r.all {
-			at := d*r.words + w
-			differ := who &^ same[at]
-			if differ == 0 {
-				continue
-			}
-			var learn uint64
-			for g, members := range r.groups {
-				learn |= st.Stream.mask(r.learn[g], differ&members[w])
-			}
-			if learn == 0 {
-				continue
-			}
-			changed = true
-			if r.plain {
-				same[at] |= learn
-			} else {
-				same[at] |= learn &^ other[at]
-			}
-			other[at] &^= learn
-		}
-	}
-	return changed
-}
-
-// learnFromSuperiors lets the code learn from what the superiors did.
-func (r *march) learnFromSuperiors() (changed bool) {
-	superiors := 0
-	for _, who := range r.best {
-		superiors += bits.OnesCount64(who)
-	}
-	if superiors == 0 {
-		return false
-	}
-	st := &r.state
-	for d, c := range st.Code {
-		margin := -superiors
-		if r.plain {
-			margin = r.votes(d)
-		} else {
-			for w, who := range r.best {
-				margin += 2 * bits.OnesCount64(who&r.act[d*r.words+w])
-			}
-		}
-		side := int8(1)
-		if margin < 0 {
-			side, margin = -1, -margin
-		}
-		if margin != 0 && side != c && st.Stream.Chance(r.takes[margin]) {
-			st.Code[d] = side
-			changed = true
-		}
-	}
-	return changed
-}

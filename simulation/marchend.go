@@ -44,7 +44,7 @@ func (r *march) canLearn() bool {
 		lead := 0
 		for d := range r.m {
 			at := d*r.words + w
-			belief := int(st.Yes[at]>>bit&1) - int(st.No[at]>>bit&1)
+			belief := int(st.Beliefs[at][0]>>bit&1) - int(st.Beliefs[at][1]>>bit&1)
 			truth := int(st.Reality[d])
 			switch {
 			case r.text && belief == truth:
@@ -70,13 +70,10 @@ func (r *march) canLearn() bool {
 
 // differs reports whether any of some members differs from the code where it is not 0.
 func (r *march) differs(who []uint64) bool {
-	for d, c := range r.state.Code {
-		same := r.state.Yes
-		if c < 0 {
-			same = r.state.No
-		}
+	for _, d := range r.state.Open {
+		c := r.state.Code[d]
 		for w := range who {
-			if c != 0 && who[w]&^same[d*r.words+w] != 0 {
+			if c != 0 && who[w]&^r.state.Beliefs[int(d)*r.words+w][turn(c)&1] != 0 {
 				return true
 			}
 		}
@@ -95,7 +92,7 @@ func (r *march) Measures() []float64 {
 		}
 		for w := range r.all {
 			at := d*r.words + w
-			members += int(truth) * (bits.OnesCount64(st.Yes[at]) - bits.OnesCount64(st.No[at]))
+			members += int(truth) * (bits.OnesCount64(st.Beliefs[at][0]) - bits.OnesCount64(st.Beliefs[at][1]))
 		}
 	}
 	if r.text {

@@ -39,6 +39,10 @@ type Run interface {
 	State() any
 }
 
+// Restarter is a run that can start anew with its values and other random numbers, as
+// [Model.Start] would start it, but with less work. An [Experiment] does so where it can.
+type Restarter interface{ Restart(Key) }
+
 // About is what a model declares of itself, from which its protocol is written and its
 // values are checked.
 type About struct {

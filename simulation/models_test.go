@@ -101,6 +101,9 @@ func TestBarkoczi2016(t *testing.T) {
 		{numbers("strategy", "conformity"), 0, .8287, .0055},
 		{numbers("strategy", "conformity", "sample", 9.), 0, .5415, .0064},
 		{numbers("strategy", "individual"), 0, .3827, .0020},
+		{numbers("strategy", "random"), 0, .3364, .0045},
+		{numbers("network", "lattice", "strategy", "random"), 0, .3332, .0044},
+		{numbers("network", "lattice", "strategy", "individual"), 0, .3825, .0020},
 		{numbers("network", "lattice", "strategy", "best"), 0, .6451, .0064},
 		{numbers("network", "lattice", "strategy", "best", "sample", 9.), 0, .6125, .0067},
 		{numbers("network", "lattice", "strategy", "conformity"), 0, .7045, .0061},
@@ -192,10 +195,12 @@ func TestBass1969(t *testing.T) {
 func TestSimon1955(t *testing.T) {
 	assert.InDelta(t, .52632, SimonShare(.1, 1), 1e-5)
 	assert.InDelta(t, .16917, SimonShare(.1, 2), 1e-5)
-	meets(t, Simon1955{}, 100, []target{
-		{numbers(), 1, SimonShare(.1, 1), 0},
-		{numbers("k", 2.), 1, SimonShare(.1, 2), 0},
-		{numbers("alpha", .5, "k", 3.), 1, SimonShare(.5, 3), 0},
+	// The law is what shares come to: that of those who did one act falls short of it by
+	// about its (1-alpha)/(alpha*acts)th part, as the first member comes without chance.
+	meets(t, Simon1955{}, 20, []target{
+		{numbers("acts", 1e5), 1, SimonShare(.1, 1), 0},
+		{numbers("acts", 1e5, "k", 2.), 1, SimonShare(.1, 2), 0},
+		{numbers("acts", 1e5, "alpha", .5, "k", 3.), 1, SimonShare(.5, 3), 0},
 		{numbers("alpha", 1.), 0, 0, 0},
 	})
 }

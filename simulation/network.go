@@ -26,6 +26,19 @@ func (n *Network) Observes(agent, other int) bool {
 	return found
 }
 
+// Draw draws for each agent, from one on, somebody it observes, each as likely, or the
+// agent itself if it observes nobody. To draw for many before looking at those drawn is
+// a good deal faster on a large network.
+func (n *Network) Draw(s *Stream, from int, into []int32) {
+	for i := range into {
+		if of := n.Of(from + i); len(of) > 0 {
+			into[i] = of[s.IntN(len(of))]
+		} else {
+			into[i] = int32(from + i)
+		}
+	}
+}
+
 // arc is from who observes to who is observed.
 type arc struct{ from, to int32 }
 

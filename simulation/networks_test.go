@@ -140,3 +140,24 @@ func FuzzReadNetwork(f *testing.F) {
 		}
 	})
 }
+
+// Everybody who is observed is drawn about as often, and nobody else; who observes
+// nobody draws itself.
+func TestDraw(t *testing.T) {
+	n := networkOf(5, []arc{{1, 0}, {1, 2}, {1, 4}, {2, 3}, {3, 2}})
+	s := Key{Seed: 6}.Stream(1, 0)
+	var counts [5][5]int
+	var drawn [4]int32
+	for range 3000 {
+		n.Draw(s, 1, drawn[:])
+		for i, to := range drawn {
+			counts[1+i][to]++
+		}
+	}
+	assert.Equal(t, [5]int{0, 0, 0, 3000, 0}, counts[2])
+	assert.Equal(t, [5]int{0, 0, 3000, 0, 0}, counts[3])
+	assert.Equal(t, [5]int{0, 0, 0, 0, 3000}, counts[4])
+	for _, to := range []int{0, 2, 4} {
+		assert.InDelta(t, 1000, counts[1][to], 130)
+	}
+}

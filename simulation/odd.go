@@ -21,7 +21,7 @@ func ODD(a About) string {
 	for _, s := range a.Sources {
 		say("  - %s\n", s)
 	}
-	say("- **Stochasticity.** ChaCha8, keyed by seed, design point, run, purpose and block; the same seed gives the same outcome on any number of cores.\n")
+	say("- **Stochasticity.** ChaCha8, or xoshiro256++ begun by it, keyed by seed, design point, run, purpose and block; the same seed gives the same outcome on any number of cores.\n")
 	say("- **Observation.** At the end of a run:\n\n| measure | what | unit |\n| --- | --- | --- |\n")
 	for _, m := range a.Measures {
 		say("| %s | %s | %s |\n", m.Name, m.What, m.Unit)

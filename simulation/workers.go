@@ -71,15 +71,15 @@ func (p *plan) inOrder(done Done, yield func(Row, error) bool) {
 // fill does the runs of a batch, as long as anybody wants them.
 func (p *plan) fill(b *batch, passed *atomic.Int64, stop chan struct{}) {
 	b.rows = make([]Row, 0, b.to-b.from)
+	var row Row
+	var r Run
 	for run := b.from; run < b.to && b.point >= int(passed.Load()); run++ {
 		select {
 		case <-stop:
 			return
 		default:
 		}
-		row, err := p.run(b.point, run)
-		if err != nil {
-			b.err = err
+		if row, r, b.err = p.run(b.point, run, r); b.err != nil {
 			return
 		}
 		b.rows = append(b.rows, row)

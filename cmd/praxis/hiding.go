@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -94,24 +93,28 @@ func readKey(path string) ([]byte, error) {
 	return key, nil
 }
 
-// readPeople reads ids, one a line.
-func readPeople(path string) (people []activity.Person, err error) {
+// readPeople reads the ids in a file, one a line.
+func readPeople(path string) ([]activity.Person, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("the people to leave out cannot be read: %w", err)
 	}
-	text = bytes.TrimPrefix(text, []byte("\ufeff"))
-	for i, line := range strings.Split(string(text), "\n") {
+	return peopleIn(path, string(text))
+}
+
+// peopleIn are the ids in a text, one a line, with the name by which to speak of it.
+func peopleIn(name, text string) (people []activity.Person, err error) {
+	for i, line := range strings.Split(strings.TrimPrefix(text, "\ufeff"), "\n") {
 		switch line = strings.TrimSuffix(line, "\r"); {
 		case line == "":
 		case !fault.IsPerson(line):
-			return nil, fmt.Errorf("%s:%d: must be the id of a person, of 1 to 255 bytes without control characters", path, i+1)
+			return nil, fmt.Errorf("%s:%d: must be the id of a person, of 1 to 255 bytes without control characters", name, i+1)
 		default:
 			people = append(people, activity.Person(line))
 		}
 	}
 	if people == nil {
-		return nil, fmt.Errorf("%s names nobody to leave out; write one id a line", path)
+		return nil, fmt.Errorf("%s names nobody to leave out; write one id a line", name)
 	}
 	return people, nil
 }

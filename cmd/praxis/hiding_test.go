@@ -1,8 +1,10 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/praxis-cop/praxis/exchange"
+	"github.com/praxis-cop/praxis/fault"
 )
 
 func TestExportUnderPseudonyms(t *testing.T) {
@@ -73,4 +76,33 @@ func TestExportRefusesWhatHidesNobody(t *testing.T) {
 		assert.Empty(t, out, says)
 		assert.Contains(t, err, says)
 	}
+}
+
+// FuzzPeopleIn: whatever is in the file, its lines are people, each as it is written, or
+// the error says which line is none.
+func FuzzPeopleIn(f *testing.F) {
+	for _, s := range []string{"u1\nu2\n", "\ufeffu1\r\n\r\nu2", "u1\nu\t2\n", "\n", "", "u1\ru2", "\xff", strings.Repeat("u", 256)} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		var lines []string
+		for line := range strings.Lines(strings.TrimPrefix(text, "\ufeff")) {
+			lines = append(lines, strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r"))
+		}
+		written := slices.DeleteFunc(slices.Clone(lines), func(line string) bool { return line == "" })
+		people, err := peopleIn("without", text)
+		bad := 0
+		switch n, _ := fmt.Sscanf(fmt.Sprint(err), "without:%d:", &bad); {
+		case n == 1:
+			require.False(t, fault.IsPerson(lines[bad-1]), "%q", lines[bad-1])
+		case err != nil:
+			require.Empty(t, written)
+		default:
+			require.Len(t, people, len(written))
+			for i, p := range people {
+				require.Equal(t, written[i], string(p))
+				require.True(t, fault.IsPerson(written[i]))
+			}
+		}
+	})
 }

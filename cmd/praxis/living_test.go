@@ -45,7 +45,7 @@ func TestSimulateCommunityRefuses(t *testing.T) {
 	for _, bad := range [][]string{
 		{"--out", "history.txt"}, {"--runs", "0"}, {"--weeks", "0"}, {"--weeks", "2,3", "--out", filepath.Join(t.TempDir(), "x.csv")},
 	} {
-		code, _, _ := praxis(t, append([]string{"simulate", "community"}, bad...)...)
+		code, _, _ := command(t, append([]string{"simulate", "community"}, bad...)...)
 		assert.NotZero(t, code, bad)
 	}
 }

@@ -12,7 +12,7 @@
 //	praxis export --db praxis.db --community "Bicycles Meta" --to csv --pseudonyms pseudonyms.key study.csv
 //	praxis import communities.jsonl --db other.db
 //	praxis backup --db praxis.db copy.db
-//	praxis simulate march1991 --p1 0.1,0.5,0.9 --p2 0.1,0.9 --runs 1000 --seed 1 --out runs.csv
+//	praxis simulate march1991 --p1 0.1,0.5,0.9 --p2 0.1,0.9 --runs 1000 --seed 1 --out runs.csv --plot figure1.svg
 package main
 
 import (

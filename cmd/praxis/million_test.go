@@ -44,8 +44,21 @@ func BenchmarkMeasureMillion(b *testing.B) {
 	b.ReportMetric(middle(floor), "floor-s")
 	b.ReportMetric(middle(measure), "measure-s")
 	b.ReportMetric(middle(measure)/middle(floor), "x-floor")
-	b.ReportMetric(peakMemory(b, file), "peak-MB")
+	b.ReportMetric(peakMemory(b, "measure", file), "peak-MB")
 	b.ReportMetric(0, "ns/op") // of both together, which says nothing
+}
+
+// BenchmarkReportMillion reports on the same events, and tells the most memory that a
+// process of its own needs for it.
+//
+//	go test -run '^$' -bench ReportMillion -benchtime 3x ./cmd/praxis
+func BenchmarkReportMillion(b *testing.B) {
+	file := filepath.Join(b.TempDir(), "million.csv")
+	writeGenerated(b, file, 1_000_000, 100_000)
+	for b.Loop() {
+		require.Zero(b, run(context.Background(), []string{"report", "--from", "csv", file, "--json"}, io.Discard, io.Discard))
+	}
+	b.ReportMetric(peakMemory(b, "report", file), "peak-MB")
 }
 
 // However many processors there are, the figures are the same.
@@ -88,29 +101,37 @@ func plainPass(b *testing.B, file string) {
 	require.ErrorIs(b, err, io.EOF)
 }
 
-// measuredFile names, to a process of this test, the file that it is to measure.
-const measuredFile = "PRAXIS_TEST_MEASURED_FILE"
+// measuredFile and measuredBy name, to a process of this test, the file that it is to
+// measure and the command that does.
+const (
+	measuredFile = "PRAXIS_TEST_MEASURED_FILE"
+	measuredBy   = "PRAXIS_TEST_MEASURED_BY"
+)
 
-// TestMain is the program itself where a benchmark runs it as a process of its own,
+// TestMain is the program itself where a test or a benchmark runs it as a process of its
+// own: the command, or
 // which then ends with the most memory that it had, as Linux counts it.
 func TestMain(m *testing.M) {
+	if os.Getenv(asCommand) != "" {
+		main()
+	}
 	file := os.Getenv(measuredFile)
 	if file == "" {
 		os.Exit(m.Run())
 	}
-	code := run(context.Background(), []string{"measure", "--from", "csv", file, "--json"}, io.Discard, os.Stderr)
+	code := run(context.Background(), []string{os.Getenv(measuredBy), "--from", "csv", file, "--json"}, io.Discard, os.Stderr)
 	status, _ := os.ReadFile("/proc/self/status")
 	fmt.Print(string(status))
 	os.Exit(code)
 }
 
 // peakMemory returns the most resident memory, in MB, of a process that measures
-// the file; 0 where the system does not tell.
-func peakMemory(b *testing.B, file string) float64 {
+// the file by a command; 0 where the system does not tell.
+func peakMemory(b *testing.B, command, file string) float64 {
 	self, err := os.Executable()
 	require.NoError(b, err)
 	child := exec.Command(self)
-	child.Env = append(os.Environ(), measuredFile+"="+file)
+	child.Env = append(os.Environ(), measuredFile+"="+file, measuredBy+"="+command)
 	child.Stderr = os.Stderr
 	status, err := child.Output()
 	require.NoError(b, err)

@@ -141,15 +141,23 @@ func axesOf(about simulation.About, command any) ([]simulation.Axis, error) {
 		if len(given[p.Name]) == 0 {
 			continue
 		}
-		axis := simulation.Axis{Name: p.Name}
-		for _, text := range given[p.Name] {
-			v, err := p.Parse(text)
-			if err != nil {
-				return nil, fmt.Errorf("--%s %s: %w", p.Name, text, err)
-			}
-			axis.Values = append(axis.Values, v)
+		axis, err := axisOf(p, given[p.Name])
+		if err != nil {
+			return nil, err
 		}
 		axes = append(axes, axis)
 	}
 	return axes, nil
+}
+
+func axisOf(p simulation.Parameter, values levels) (simulation.Axis, error) {
+	axis := simulation.Axis{Name: p.Name}
+	for _, text := range values {
+		v, err := p.Parse(text)
+		if err != nil {
+			return axis, fmt.Errorf("--%s %s: %w", p.Name, text, err)
+		}
+		axis.Values = append(axis.Values, v)
+	}
+	return axis, nil
 }

@@ -30,8 +30,9 @@ type experiment struct {
 	Seed     uint64  `default:"1" help:"The seed: the same gives the same outcome, on any number of cores."`
 	Common   bool    `help:"Give all points the same random numbers, to compare them run by run."`
 	Enough   float64 `placeholder:"SE" help:"Leave a point, after 30 runs or more, when the standard error of its first measure is at most this."`
-	Out      string  `placeholder:"FILE" help:"Write a row for each run to a new file: .csv or .jsonl."`
-	Resume   bool    `help:"Go on with the CSV file of --out where it was interrupted."`
+	Out      string  `placeholder:"FILE" help:"Write a row for each run to a new file: .csv, .jsonl or .parquet."`
+	Resume   bool    `help:"Go on with the file of --out, .csv or .jsonl, where it was interrupted."`
+	Plot     string  `placeholder:"FILE" help:"Draw the model's standard figure to a new file, .svg or .png. What is on its horizontal axis is varied if it has no values of its own."`
 	JSON     bool    `name:"json" help:"Print JSON instead of text: an object for each point."`
 	Protocol bool    `help:"Print the model's ODD protocol, and simulate nothing."`
 }
@@ -39,17 +40,31 @@ type experiment struct {
 // Validate is called by the parser.
 func (c *experiment) Validate() error {
 	form := filepath.Ext(c.Out)
+	_, text := resumable[form]
 	switch {
 	case c.Runs < 1:
 		return errors.New("--runs must be 1 or more")
 	case c.Enough < 0:
 		return errors.New("--enough must not be negative")
-	case c.Out != "" && form != ".csv" && form != ".jsonl":
-		return errors.New("--out must be a file that ends in .csv or .jsonl")
-	case c.Resume && form != ".csv":
-		return errors.New("--resume goes with a CSV file in --out")
+	case c.Out != "" && !text && form != ".parquet":
+		return errors.New("--out must be a file that ends in .csv, .jsonl or .parquet")
+	case c.Resume && form == ".parquet":
+		return errors.New("--resume goes with a file of lines in --out, .csv or .jsonl: a Parquet file that was interrupted is of no use")
+	case c.Resume && !text:
+		return errors.New("--resume goes with a file in --out, .csv or .jsonl")
+	case c.Plot != "":
+		return checkPlot(c.Plot)
 	}
 	return nil
+}
+
+// resumable are the forms of files that can be gone on with, by how their names end.
+var resumable = map[string]struct {
+	write  func(simulation.Experiment, io.Writer, *simulation.Done, func(simulation.Row) error) error
+	resume func(simulation.Experiment, io.Reader, func(simulation.Row) error) (*simulation.Done, error)
+}{
+	".csv":   {simulation.Experiment.WriteCSV, simulation.Experiment.Resume},
+	".jsonl": {simulation.Experiment.WriteJSONLines, simulation.Experiment.ResumeJSONLines},
 }
 
 // simulate simulates a model at all combinations of the values of its flags.
@@ -62,6 +77,15 @@ func (c *experiment) simulate(ctx context.Context, to console, model simulation.
 	axes, err := axesOf(about, flags)
 	if err != nil {
 		return err
+	}
+	standard, drawn := modelFigures[about.Name]
+	if c.Plot != "" {
+		if !drawn {
+			return fmt.Errorf("%s has no standard figure: leave out --plot", about.Name)
+		}
+		if axes, err = standard.with(about, axes); err != nil {
+			return err
+		}
 	}
 	points, err := simulation.Grid(axes...)
 	if err != nil {
@@ -82,6 +106,11 @@ func (c *experiment) simulate(ctx context.Context, to console, model simulation.
 		return err
 	}
 	bar.end()
+	if c.Plot != "" {
+		if err := writePlot(c.Plot, standard.chart(about, axes, sum)); err != nil {
+			return err
+		}
+	}
 	if !c.JSON {
 		return writeSummary(to.out, about, axes, sum)
 	}
@@ -94,7 +123,9 @@ func (c *experiment) simulate(ctx context.Context, to console, model simulation.
 
 // write does the experiment, and writes its rows if that is asked for.
 func (c *experiment) write(e simulation.Experiment, see func(simulation.Row) error) (err error) {
-	if c.Out == "" {
+	form, text := resumable[filepath.Ext(c.Out)]
+	switch {
+	case c.Out == "":
 		for row, err := range e.Rows() {
 			if err == nil {
 				err = see(row)
@@ -104,10 +135,12 @@ func (c *experiment) write(e simulation.Experiment, see func(simulation.Row) err
 			}
 		}
 		return nil
+	case !text:
+		return newFile(c.Out, func(w io.Writer) error { return e.WriteParquet(w, see) })
 	}
 	how := os.O_RDWR | os.O_CREATE | os.O_EXCL
 	if c.Resume {
-		how = os.O_RDWR
+		how = os.O_RDWR | os.O_CREATE // it may have been interrupted before there was a file
 	}
 	f, err := os.OpenFile(c.Out, how, 0o600)
 	switch {
@@ -117,12 +150,9 @@ func (c *experiment) write(e simulation.Experiment, see func(simulation.Row) err
 		return err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	if filepath.Ext(c.Out) == ".jsonl" {
-		return e.WriteJSONLines(f, see)
-	}
 	var done *simulation.Done
 	if c.Resume {
-		if done, err = e.Resume(f, see); err != nil {
+		if done, err = form.resume(e, f, see); err != nil {
 			return fmt.Errorf("%s: %w", c.Out, err)
 		}
 		if err := f.Truncate(done.Bytes); err != nil {
@@ -132,7 +162,7 @@ func (c *experiment) write(e simulation.Experiment, see func(simulation.Row) err
 			return err
 		}
 	}
-	err = e.WriteCSV(f, done, see)
+	err = form.write(e, f, done, see)
 	if errors.Is(err, context.Canceled) {
 		err = fmt.Errorf("%w; go on with the same command and --resume", err)
 	}
