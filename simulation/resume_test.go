@@ -147,12 +147,14 @@ func FuzzResume(f *testing.F) {
 		f.Add(b.String())
 		f.Add(b.String()[:b.Len()*2/3])
 		f.Add(strings.Replace(b.String(), "0.", "NaN", 1))
+		f.Add(strings.Replace(b.String(), "\n", "\r\n", 3))
 	}
 	f.Fuzz(func(t *testing.T, file string) {
 		for name, form := range texts {
 			seen := 0
 			done, err := form.resume(e, strings.NewReader(file), func(Row) error { seen++; return nil })
 			if err != nil {
+				require.Contains(t, []fault.Code{fault.Invalid, fault.Conflict}, fault.CodeOf(err), err)
 				continue
 			}
 			require.Equal(t, done.Rows, seen, name)
