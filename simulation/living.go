@@ -61,7 +61,7 @@ func (Living) About() About {
 		Entities: "Members, with a pull towards the community that stays as it is, skill in the practice, bonds to the community and weariness; " +
 			"questions that wait for an answer, posts, resources with an age. A step is a week. It begins with members of all degrees of skill, or with those of a recorded history.",
 		Processes: []Process{
-			{"climate", "The rate at which all come varies from week to week (mood), drifts, follows a trend that dies away, and rises in weeks of gatherings.", "Wenger, McDermott & Snyder 2002: a rhythm"},
+			{"climate", "The rate at which all come varies from week to week (mood), drifts, follows the season and a trend that dies away, and rises in weeks of gatherings.", "Wenger, McDermott & Snyder 2002: a rhythm"},
 			{"loss", "In one week the members who did most leave at once.", "an intervention"},
 			{"arrivals", "Newcomers arrive at random, the more the livelier the community is beside its first weeks (benefits).", "Butler 2001"},
 			{"mentoring", "Somebody practised welcomes a newcomer and becomes their mentor (mentoring), with whom they learn twice as fast.", "Lave & Wenger 1991"},
@@ -72,13 +72,16 @@ func (Living) About() About {
 			{"centrality", "With skill and bonds members come more often (central), and are given a role in time.", "Lave & Wenger 1991; Wenger 1998: trajectories"},
 			{"brokering", "Brokers take part elsewhere, too: they bring answers to what nobody here can answer, resources, and practised newcomers (brokers).", "Wenger 1998: boundaries"},
 			{"tiring", "What members do for others wearies them, and rest restores them (tiring).", "Maslach & Leiter 2016"},
-			{"leaving", "At a visit members leave for good, the more the looser their bonds (leaving), or because their life changes (turnover).", "Ren & Kraut 2014: bonds, identity and information"},
+			{"leaving", "At the first visit of a week members leave for good, the more the looser their bonds (leaving), or because their life changes (turnover).", "Ren & Kraut 2014: bonds, identity and information"},
 			{"repertoire", "The skilled write resources and mend their own (sharing); others reuse them and learn (reusing); what nobody mends goes stale and helps no more (shelf).", "Wenger 1998: a shared repertoire; Butler 2001: resources"},
 		},
 		Parameters: []Parameter{
 			{Name: "weeks", What: "how many weeks it lives", Default: Number(260), Min: 1, Max: 10000, Whole: true},
 			whole("members", "members at the start", 60, 1e7),
 			number("arrivals", "newcomers a week", 1.5, 1e5),
+			{Name: "memory", What: "weeks after which what people of a recorded history did counts half", Default: Number(26), Min: 0.5, Max: 520},
+			chance("bout", "by how much more often, beside what is usual of them, somebody of a recorded history comes who came in its last week; it fades by this share a week", 0),
+			number("pace", "how often all come, beside what they would otherwise", 1, 100),
 			number("visits", "visits a week of a member of median pull, without what skill and bonds add", 0.15, 50),
 			number("unequal", "standard deviation of the logarithm of pull; 0: all alike", 1.7, 4),
 			{Name: "acts", What: "acts at a visit, on average", Default: Number(1.6), Min: 1, Max: 50},
@@ -93,7 +96,7 @@ func (Living) About() About {
 			chance("mentoring", "chance that a newcomer finds a mentor", 0.3),
 			whole("brokers", "brokers", 0, 1000),
 			number("tiring", "weariness of each act for others", 0.04, 1),
-			chance("leaving", "chance that somebody without bonds leaves at a visit", 0.5),
+			chance("leaving", "chance that somebody without bonds leaves at the first visit of a week", 0.6),
 			chance("turnover", "weekly chance that somebody leaves for reasons of their own", 0.006),
 			whole("gathering", "weeks from one gathering to the next; 0: none", 4, 520),
 			chance("sharing", "chance that an act of the skilled is a resource", 0.05),
@@ -101,6 +104,8 @@ func (Living) About() About {
 			number("shelf", "weeks after which a resource is stale; 0: never", 52, 10000),
 			number("mood", "coefficient of variation of the weekly rate", 0.2, 10),
 			number("drift", "standard deviation of the weekly change of the rate's logarithm", 0, 1),
+			number("season", "by how much the rate's logarithm swings over the year, to either side", 0, 3),
+			{Name: "peak", What: "day of the year on which it is highest", Default: Number(0), Max: 366},
 			{Name: "trend", What: "weekly change of the rate's logarithm at the start, which halves each half a year", Min: -0.2, Max: 0.2},
 			number("facilitator", "days within which a facilitator answers newcomers; 0: there is none", 0, 60),
 			whole("loss", "how many of those who did most leave at once", 0, 1e6),
@@ -139,6 +144,7 @@ type livingState struct {
 	Asked   int
 	Missed  int // questions that no answer reached in time
 	Newest  int // newcomers so far
+	Reused  int
 	Weeks   []weekCount
 	Helper  int32  // who facilitates, plus 1
 	Tasks   []task // of the facilitator
@@ -155,6 +161,8 @@ type weekCount struct{ People, Acts int }
 type member struct {
 	Name     activity.Person
 	Pull     float64
+	Bout     float64 // how much more often they come at first, beside what is usual of them
+	Wordy    float64 // acts at a visit, beside what is usual
 	Skill    float64
 	Bond     float64
 	Tired    float64
@@ -172,6 +180,7 @@ type member struct {
 	Mentor   int32 // plus 1
 	Answered int32 // the question of that answer
 	Answerer int32 // who gave it, plus 1
+	Early    int32 // weeks in which they were active, of the first half a year after their first act
 	Gathered int32 // the week of the last gathering to which they could come, plus 1
 	Core     bool
 	Broker   bool
@@ -199,7 +208,6 @@ type living struct {
 	key     Key
 	started time.Time
 	sink    func(activity.Activity)
-	climate func(week int) float64 // what multiplies the rate, beside the parameters; or nil
 	source  string
 	run     uint64 // bits of the run, for identifiers
 	names   []naming
@@ -212,12 +220,14 @@ type living struct {
 func (Living) Start(s Start) (Run, error) {
 	l := newLiving(s)
 	if s.History != nil {
-		crew, at, err := crewOf(s.History)
+		past, err := readLedger(s.History, time.Time{})
 		if err != nil {
 			return nil, err
 		}
-		l.started = at
-		l.settle(crew)
+		if len(past.people) > 0 {
+			l.started = past.end
+		}
+		l.settle(past.crew(len(past.weeks)-1, l.v.memory))
 		return l, nil
 	}
 	l.settleAnew()

@@ -1,79 +1,63 @@
 package simulation
 
 import (
-	"cmp"
 	"math"
-	"slices"
-	"time"
 
 	"github.com/praxis-cop/praxis/activity"
 )
 
 const (
-	week    = 7 * 24 * time.Hour
-	fading  = 26                        // weeks in which what somebody did counts half
 	gone    = 0.002                     // active weeks a week below which somebody is taken to have left
 	often   = 100                       // visits a week that nobody exceeds
+	nearly  = 0.99                      // share of weeks that counts as every week
 	goingOn = "community-after-history" // the source of what goes on from a history
 )
 
-// hand is somebody of a recorded history: how often they are active, and what they did.
+// hand is somebody of a recorded history who may still come.
 type hand struct {
 	name  activity.Person
-	rate  float64 // weeks in which they are active, a week
-	acts  int
-	first time.Time
+	rate  float64 // share of weeks in which they are active
+	acts  float64 // acts in an active week
+	done  int     // acts so far
+	weeks int     // in which they were active, so far
+	ties  int     // how many people they have replied to
 }
 
-// crewOf returns who took part in a history, in the order of their first activities, and
-// when it ended. Recent weeks count more. The error is the history's own.
-func crewOf(history activity.Stream) (crew []hand, end time.Time, err error) {
-	type weekOf struct {
-		who  activity.Person
-		week int64
+// crew returns who takes part as of the end of a week, in the order of their first
+// activities. What somebody did counts half after so many weeks.
+func (l *ledger) crew(through int, halfLife float64) []hand {
+	weight, all := make([]float64, through+1), 0.0 // by age
+	for age := range weight {
+		weight[age] = math.Exp2(-float64(age) / halfLife)
+		all += weight[age]
 	}
-	people := map[activity.Person]*hand{}
-	weeks := map[weekOf]bool{}
-	for a, err := range history {
-		if err != nil {
-			return nil, end, err
+	var crew []hand
+	for i := range l.people {
+		p := &l.people[i]
+		if p.weeks[0].Week > int32(through) {
+			break // and all after them
 		}
-		if a.Verb.Upkeep() {
+		h := hand{name: p.name}
+		var acts float64
+		for _, w := range p.weeks {
+			if w.Week > int32(through) {
+				break
+			}
+			h.rate += weight[through-int(w.Week)]
+			acts += weight[through-int(w.Week)] * float64(w.Acts)
+			h.done += int(w.Acts)
+			h.weeks++
+		}
+		h.acts = acts / h.rate
+		if h.rate /= all; h.rate < gone {
 			continue
 		}
-		h := people[a.Actor]
-		if h == nil {
-			h = &hand{name: a.Actor, first: a.At}
-			people[a.Actor] = h
+		for h.ties < len(p.ties) && p.ties[h.ties] <= int32(through) {
+			h.ties++
 		}
-		h.acts++
-		if a.At.Before(h.first) {
-			h.first = a.At
-		}
-		if a.At.After(end) {
-			end = a.At
-		}
-		weeks[weekOf{a.Actor, a.At.Unix() / int64(week/time.Second)}] = true
+		crew = append(crew, h)
 	}
-	last := end.Unix() / int64(week/time.Second)
-	ages := map[activity.Person][]int64{}
-	for w := range weeks {
-		ages[w.who] = append(ages[w.who], last-w.week)
-	}
-	for name, h := range people {
-		slices.Sort(ages[name])
-		for _, age := range ages[name] {
-			h.rate += math.Exp2(-float64(age) / fading)
-		}
-		h.rate *= math.Ln2 / fading
-		if h.rate >= gone {
-			crew = append(crew, *h)
-		}
-	}
-	slices.SortFunc(crew, func(a, b hand) int {
-		return cmp.Or(a.first.Compare(b.first), cmp.Compare(a.name, b.name))
-	})
-	return crew, end, nil
+	return crew
 }
 
 // settle begins with people of a history, who come as often as they did.
@@ -82,12 +66,16 @@ func (l *living) settle(crew []hand) {
 	for i, h := range crew {
 		m := l.person("", i, uint64(i))
 		m.Name, m.Since, m.First, m.Later = h.name, -1, 0, true
-		m.Skill = 1 - math.Pow(1-max(l.v.learning, 0.01), float64(h.acts))
-		m.Bond = 0.3 + 0.5*m.Skill
-		m.Done = int32(min(h.acts, math.MaxInt32))
-		if per := l.eagerness(&m) / m.Pull; per > 0 {
-			m.Pull = h.rate / per
+		// What somebody did taught them, and whoever was of help to many is practised.
+		m.Skill = 1 - math.Pow(1-max(l.v.learning, 0.01), float64(h.done))/float64(1+h.ties)
+		m.Bond = 1 - 1/math.Sqrt(float64(1+h.weeks+h.ties))
+		m.Done = int32(min(h.done, math.MaxInt32))
+		m.Tired = l.v.tiring / 4 * h.acts * h.rate * rest // what doing so much wearies
+		visits := -math.Log1p(-min(h.rate, nearly))
+		if per := l.eagerness(&m) * l.acting(&m) / m.Pull; per > 0 {
+			m.Pull = visits / per
 		}
+		m.Wordy = max(1, h.acts*min(h.rate, nearly)/visits) / l.v.acts
 		l.state.Members = append(l.state.Members, m)
 	}
 	l.begin()
@@ -96,4 +84,10 @@ func (l *living) settle(crew []hand) {
 // eagerness is how often somebody comes, in visits a week of the usual rate.
 func (l *living) eagerness(m *member) float64 {
 	return min(l.v.visits*m.Pull*(0.25+m.Bond)*(1+l.v.central*m.Skill*m.Bond), often) * math.Exp(-m.Tired)
+}
+
+// acting is the chance that somebody does more than watch at a visit.
+func (l *living) acting(m *member) float64 {
+	unskilled := 1 - m.Skill
+	return 1 - l.v.watching*unskilled*unskilled
 }

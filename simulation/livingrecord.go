@@ -37,6 +37,9 @@ func (l *living) record(t float64, i int32, verb activity.Verb, a act) {
 		if mark := int32(st.Week + 1); m.Met != mark {
 			m.Met = mark
 			st.Now.People++
+			if t < m.First+halfYear {
+				m.Early++
+			}
 		}
 	}
 	st.Records++

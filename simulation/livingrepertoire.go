@@ -42,6 +42,7 @@ func (l *living) reuse(i int32, t float64) bool {
 	}
 	l.learn(m)
 	l.learn(m)
+	st.Reused++
 	l.record(t, i, activity.Reuse, act{object: r.Object, thread: r.Object, to: r.By + 1})
 	return true
 }

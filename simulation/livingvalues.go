@@ -9,12 +9,12 @@ import (
 
 // livingValues are the parameters of a living community, as numbers.
 type livingValues struct {
-	weeks, members, brokers, gathering, loss, lossweek int
-	arrivals, visits, unequal, acts, benefits          float64
-	watching, learning, asking, answering              float64
-	response, patience, central, mentoring             float64
-	tiring, leaving, turnover, sharing, reusing, shelf float64
-	mood, drift, trend, facilitator                    float64
+	weeks, members, brokers, gathering, loss, lossweek            int
+	arrivals, memory, bout, pace, visits, unequal, acts, benefits float64
+	watching, learning, asking, answering                         float64
+	response, patience, central, mentoring                        float64
+	tiring, leaving, turnover, sharing, reusing, shelf            float64
+	mood, drift, season, peak, trend, facilitator                 float64
 }
 
 func livingValuesOf(v Values) livingValues {
@@ -22,11 +22,11 @@ func livingValuesOf(v Values) livingValues {
 	return livingValues{
 		weeks: v.Int("weeks"), members: v.Int("members"), brokers: v.Int("brokers"),
 		gathering: v.Int("gathering"), loss: v.Int("loss"), lossweek: v.Int("lossweek"),
-		arrivals: n("arrivals"), visits: n("visits"), unequal: n("unequal"), acts: n("acts"), benefits: n("benefits"),
+		arrivals: n("arrivals"), memory: n("memory"), bout: n("bout"), pace: n("pace"), visits: n("visits"), unequal: n("unequal"), acts: n("acts"), benefits: n("benefits"),
 		watching: n("watching"), learning: n("learning"), asking: n("asking"), answering: n("answering"),
 		response: n("response"), patience: n("patience"), central: n("central"), mentoring: n("mentoring"),
 		tiring: n("tiring"), leaving: n("leaving"), turnover: n("turnover"), sharing: n("sharing"), reusing: n("reusing"), shelf: n("shelf"),
-		mood: n("mood"), drift: n("drift"), trend: n("trend"), facilitator: n("facilitator"),
+		mood: n("mood"), drift: n("drift"), season: n("season"), peak: n("peak"), trend: n("trend"), facilitator: n("facilitator"),
 	}
 }
 
@@ -35,7 +35,7 @@ func (l *living) person(kind string, n int, block uint64) member {
 	s := l.key.Stream(livingMember, block)
 	m := member{
 		Name: activity.Person(kind + strconv.Itoa(n)), Pull: math.Exp(l.v.unequal * s.normal()),
-		Skill: 0.1, Bond: 0.2, First: -1, Stream: s,
+		Wordy: 1, Skill: 0.1, Bond: 0.2, First: -1, Stream: s,
 	}
 	return m
 }

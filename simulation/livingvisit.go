@@ -83,20 +83,26 @@ func (l *living) visit(i int32, t float64) bool {
 	away := t - m.Seen
 	m.Tired *= math.Exp(-away / rest)
 	m.Seen = t
-	loose := 1 - m.Bond
-	if stays := (1 - l.v.leaving*loose*loose) * math.Pow(1-l.v.turnover, away); !m.Stream.Chance(stays) && m.Done > 0 {
+	stays := math.Pow(1-l.v.turnover, away)
+	mark := int32(st.Week + 1)
+	first := m.Listed != mark
+	if first { // whether it is worth it is a question of weeks, not of visits
+		loose := 1 - m.Bond
+		stays *= 1 - l.v.leaving*loose*loose
+	}
+	if !m.Stream.Chance(stays) && m.Done > 0 {
 		l.leave(i, t)
 		return false
 	}
-	if mark := int32(st.Week + 1); m.Listed != mark {
+	if first {
 		m.Listed = mark
 		st.Lately = append(st.Lately, i)
 	}
 	l.learn(m)
-	if unskilled := 1 - m.Skill; m.Stream.Chance(l.v.watching * unskilled * unskilled) {
+	if !m.Stream.Chance(l.acting(m)) {
 		return false
 	}
-	m.Left = 1 + int32(m.Stream.more(l.v.acts-1))
+	m.Left = 1 + int32(m.Stream.more(l.v.acts*m.Wordy-1))
 	return true
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"time"
 
 	"github.com/praxis-cop/praxis/activity"
 )
@@ -52,18 +53,25 @@ func (l *living) weather() {
 	st := &l.state
 	v := l.v
 	st.Level += v.trend*math.Exp2(-float64(st.Week)/halfTrend) + v.drift*st.Climate.normal() - v.drift*v.drift/2
-	l.factor = math.Exp(st.Level)
+	l.factor = l.v.pace * math.Exp(st.Level)
 	if v.mood > 0 {
 		l.factor *= st.Climate.gamma(1 / (v.mood * v.mood))
 	}
 	if v.gathering > 0 && st.Week%v.gathering == 0 {
 		l.factor *= pulse
 	}
-	if l.climate != nil {
-		l.factor *= l.climate(st.Week)
+	if v.season > 0 {
+		l.factor *= math.Exp(v.season * math.Cos(angle(l.started.Add(time.Duration(st.Week)*week))-2*math.Pi*v.peak/year))
 	}
 	l.factor = min(max(l.factor, 1e-9), busiest)
 	l.until = st.Clock + l.factor
+}
+
+const year = 365.25 // days
+
+// angle is how far the year has gone in the middle of a week, as an angle.
+func angle(begin time.Time) float64 {
+	return 2 * math.Pi * (float64(begin.YearDay()) + 2.5) / year
 }
 
 // arrive has newcomers come for the first time at some moment of the week.
@@ -154,12 +162,12 @@ func (l *living) close() {
 		st.Lately = append(st.Lately[:0], st.Lately[st.Here[0]:]...)
 		st.Here = append(st.Here[:0], st.Here[1:]...)
 	}
-	week := st.Now
+	past := st.Now
 	st.Now = weekCount{}
-	st.Weeks = append(st.Weeks, week)
-	st.Lively += (float64(week.Acts) - st.Lively) / min(float64(st.Week+1), lively)
+	st.Weeks = append(st.Weeks, past)
+	st.Lively += (float64(past.Acts) - st.Lively) / min(float64(st.Week+1), lively)
 	if st.Week < firstWeeks {
-		st.Base += (float64(week.Acts) - st.Base) / float64(st.Week+1)
+		st.Base += (float64(past.Acts) - st.Base) / float64(st.Week+1)
 	}
 	st.Clock = l.until
 	st.Week++
@@ -199,7 +207,10 @@ func (l *living) Measures() []float64 {
 	}
 }
 
-const month = 30.0 / 7 // weeks
+const (
+	month    = 30.0 / 7 // weeks
+	halfYear = 26       // weeks
+)
 
 func ratio(a, b int) float64 {
 	if b == 0 {

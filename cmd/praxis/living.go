@@ -24,6 +24,9 @@ type livingCommand struct {
 	Weeks       levels `name:"weeks" help:"How many weeks it lives."`
 	Members     levels `name:"members" help:"Members at the start."`
 	Arrivals    levels `name:"arrivals" help:"Newcomers a week."`
+	Memory      levels `name:"memory" help:"Weeks after which what people of a recorded history did counts half."`
+	Bout        levels `name:"bout" help:"By how much more often somebody comes who came in the last week of a recorded history."`
+	Pace        levels `name:"pace" help:"How often all come, beside what they would otherwise."`
 	Visits      levels `name:"visits" help:"Visits a week of a member of median pull."`
 	Unequal     levels `name:"unequal" help:"Standard deviation of the logarithm of pull."`
 	Acts        levels `name:"acts" help:"Acts at a visit, on average."`
@@ -38,7 +41,7 @@ type livingCommand struct {
 	Mentoring   levels `name:"mentoring" help:"Chance that a newcomer finds a mentor."`
 	Brokers     levels `name:"brokers" help:"Brokers."`
 	Tiring      levels `name:"tiring" help:"Weariness of each act for others."`
-	Leaving     levels `name:"leaving" help:"Chance that somebody without bonds leaves at a visit."`
+	Leaving     levels `name:"leaving" help:"Chance that somebody without bonds leaves at the first visit of a week."`
 	Turnover    levels `name:"turnover" help:"Weekly chance that somebody leaves for reasons of their own."`
 	Gathering   levels `name:"gathering" help:"Weeks from one gathering to the next; 0: none."`
 	Sharing     levels `name:"sharing" help:"Chance that an act of the skilled is a resource."`
@@ -46,6 +49,8 @@ type livingCommand struct {
 	Shelf       levels `name:"shelf" help:"Weeks after which a resource is stale; 0: never."`
 	Mood        levels `name:"mood" help:"Coefficient of variation of the weekly rate."`
 	Drift       levels `name:"drift" help:"Standard deviation of the weekly change of the rate's logarithm."`
+	Season      levels `name:"season" help:"By how much the rate's logarithm swings over the year."`
+	Peak        levels `name:"peak" help:"Day of the year on which it is highest."`
 	Trend       levels `name:"trend" help:"Weekly change of the rate's logarithm at the start."`
 	Facilitator levels `name:"facilitator" help:"Days within which a facilitator answers newcomers; 0: there is none."`
 	Loss        levels `name:"loss" help:"How many of those who did most leave at once."`

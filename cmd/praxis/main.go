@@ -13,6 +13,7 @@
 //	praxis import communities.jsonl --db other.db
 //	praxis backup --db praxis.db copy.db
 //	praxis simulate march1991 --p1 0.1,0.5,0.9 --p2 0.1,0.9 --runs 1000 --seed 1 --out runs.csv --plot figure1.svg
+//	praxis twin compare history.csv --until 2024-12-31 --try facilitator,loss
 package main
 
 import (
@@ -52,6 +53,7 @@ type commands struct {
 	Formats     formatsCommand     `cmd:"" help:"List the formats in which histories are read and written."`
 	Instruments instrumentsCommand `cmd:"" help:"List what is measured, by which definition from which source, and what it does not say."`
 	Simulate    simulateCommand    `cmd:"" help:"Run a model of how people learn from each other, take part or take something up, and print or write what comes of it."`
+	Twin        twinCommand        `cmd:"" help:"Fit a living community to a history, try its forecasts, and compare what interventions would change."`
 	Backup      backupCommand      `cmd:"" help:"Copy a whole SQLite database to a new file."`
 }
 
