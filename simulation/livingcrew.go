@@ -17,6 +17,7 @@ const (
 type hand struct {
 	name  activity.Person
 	rate  float64 // share of weeks in which they are active
+	last  bool    // whether they were in the last week
 	acts  float64 // acts in an active week
 	done  int     // acts so far
 	weeks int     // in which they were active, so far
@@ -47,6 +48,7 @@ func (l *ledger) crew(through int, halfLife float64) []hand {
 			acts += weight[through-int(w.Week)] * float64(w.Acts)
 			h.done += int(w.Acts)
 			h.weeks++
+			h.last = w.Week == int32(through)
 		}
 		h.acts = acts / h.rate
 		if h.rate /= all; h.rate < gone {
@@ -71,14 +73,47 @@ func (l *living) settle(crew []hand) {
 		m.Bond = 1 - 1/math.Sqrt(float64(1+h.weeks+h.ties))
 		m.Done = int32(min(h.done, math.MaxInt32))
 		m.Tired = l.v.tiring / 4 * h.acts * h.rate * rest // what doing so much wearies
-		visits := -math.Log1p(-min(h.rate, nearly))
+		visits := visitsFor(h.rate)
 		if per := l.eagerness(&m) * l.acting(&m) / m.Pull; per > 0 {
 			m.Pull = visits / per
 		}
 		m.Wordy = max(1, h.acts*min(h.rate, nearly)/visits) / l.v.acts
+		now := (1 - l.v.bout) * h.rate
+		if h.last {
+			now += l.v.bout
+		}
+		m.Bout = visitsFor(now)/visits - 1
 		l.state.Members = append(l.state.Members, m)
 	}
 	l.begin()
+}
+
+// visitsFor is how many visits a week make somebody active in a share of weeks.
+func visitsFor(share float64) float64 { return -math.Log1p(-min(share, nearly)) }
+
+// wait is how long it is to somebody's next visit. A bout fades, and with it how often
+// they come.
+func (l *living) wait(m *member, at float64) float64 {
+	wait := m.Stream.Wait(l.eagerness(m))
+	if m.Bout == 0 || math.IsInf(wait, 1) {
+		return wait
+	}
+	bout := m.Bout * math.Pow(l.v.bout, at)
+	if math.Abs(bout) < 0.01 {
+		m.Bout = 0
+		return wait
+	}
+	// When as many visits are due at the rate that changes as until then at the usual one.
+	fade := -1 / math.Log(l.v.bout)
+	low, high := 0.0, wait+max(0, -bout*fade)
+	for range 40 {
+		if mid := (low + high) / 2; mid-bout*fade*math.Expm1(-mid/fade) < wait {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	return high
 }
 
 // eagerness is how often somebody comes, in visits a week of the usual rate.

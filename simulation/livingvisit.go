@@ -49,7 +49,7 @@ func (l *living) come(d due, t float64) {
 func (l *living) plan(i int32, at float64) {
 	m := &l.state.Members[i]
 	m.Version++
-	if wait := m.Stream.Wait(l.eagerness(m)); !math.IsInf(wait, 1) {
+	if wait := l.wait(m, at); !math.IsInf(wait, 1) {
 		l.state.Due.push(due{At: at + wait, Who: i, Version: m.Version})
 	}
 }

@@ -10,6 +10,9 @@ import (
 // half.
 var memories = []float64{1, 2, 4, 8, 13, 26, 52, 104}
 
+// bouts are the shares that the last week alone may have.
+var bouts = []float64{0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7}
+
 const (
 	warming   = 8    // weeks from which on the record is forecast
 	lookback  = 260  // weeks of the record that a twin is matched to
@@ -27,8 +30,9 @@ func (t *Twin) count() {
 	}
 	t.Values = values
 	set := func(name string, x float64) { t.Values[name] = Number(x) }
-	memory := l.memory()
+	memory, bout := l.memory()
 	set("memory", memory)
+	set("bout", bout)
 	set("members", 0)
 	set("arrivals", l.arrivals(t.Weeks-1, memory))
 	set("turnover", l.departures())
@@ -51,32 +55,32 @@ func (t *Twin) count() {
 	set("trend", 0)
 }
 
-// memory is how many weeks back half of what counts for the next week lies: those with
-// which the means of the weeks before differ least from the weeks that came, by the
-// deviance of Poisson counts.
-func (l *ledger) memory() float64 {
-	best, least := memories[0], math.Inf(1)
+// memory is how many weeks back half of what counts for the next week lies, and which share
+// the last week alone has in it (bout): those with which the people expected in each week by
+// the weeks before differ least from those who came, by the deviance of Poisson counts.
+func (l *ledger) memory() (memory, bout float64) {
+	least := math.Inf(1)
 	for _, m := range memories {
-		sum := 0.0
-		for _, count := range []func(weekCount) int{people, acts} {
-			deviance, mean := 1e-9, fading{halfLife: m}
+		for _, share := range bouts {
+			deviance, mean, last := 0.0, fading{halfLife: m}, 0.0
 			for i, w := range l.weeks {
-				if y := float64(count(w)); i >= warming {
-					expected := max(mean.value(), leastMean)
+				y := float64(w.People)
+				if i >= warming {
+					expected := max((1-share)*mean.value()+share*last, leastMean)
 					deviance += expected - y
 					if y > 0 {
 						deviance += y * math.Log(y/expected)
 					}
 				}
-				mean.add(float64(count(w)))
+				mean.add(y)
+				last = y
 			}
-			sum += math.Log(deviance)
-		}
-		if sum < least {
-			best, least = m, sum
+			if deviance < least {
+				memory, bout, least = m, share, deviance
+			}
 		}
 	}
-	return best
+	return memory, bout
 }
 
 func people(w weekCount) int { return w.People }
@@ -97,13 +101,15 @@ func (f *fading) value() float64 {
 	return f.sum / f.weight
 }
 
-// level is the mean of weeks up to one of them, in which what is older counts less.
-func (l *ledger) level(through int, halfLife float64, count func(weekCount) int) float64 {
-	f := fading{halfLife: halfLife}
-	for _, w := range l.weeks[:through+1] {
+// expected is what is expected of the week some weeks after one: the mean of weeks up to
+// it, in which what is older counts less, and what is left of a bout.
+func (t *Twin) expected(through, ahead int, count func(weekCount) int) float64 {
+	f := fading{halfLife: t.Values.Number("memory")}
+	for _, w := range t.past.weeks[:through+1] {
 		f.add(float64(count(w)))
 	}
-	return f.value()
+	mean := f.value()
+	return mean + math.Pow(t.Values.Number("bout"), float64(ahead))*(float64(count(t.past.weeks[through]))-mean)
 }
 
 // arrivals is how many newcomers came a week. It is not followed faster than by the

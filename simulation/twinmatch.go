@@ -38,7 +38,13 @@ type outcome struct {
 const (
 	soon  = 4  // weeks that are the first of a run
 	later = 13 // weeks that are its last
-	quiet = 16 // runs from different dates that a twin is matched by
+	dates = 16 // from how many dates runs are held against the record, at most
+	least = 4  // and at least, in a large community
+
+	// How much is simulated: acts for each time that a twin is matched, and comings of
+	// members for all its forecasts. Large communities vary less, so that fewer runs do.
+	actsMatched     = 4e6
+	comingsForeseen = 2e7
 )
 
 const grows = "people active in a week after about a year, beside those at first"
@@ -49,24 +55,24 @@ func newMatching(t *Twin) *matching {
 	span := min(52, (t.Weeks-warming)/2)
 	m := &matching{t: t, span: span}
 	from, to := max(warming, t.Weeks-lookback-span), t.Weeks-1
-	for i := range quiet {
-		if at := from + (to-from)*(i+1)/quiet; len(m.origins) == 0 || at > m.origins[len(m.origins)-1] {
+	perRun := (t.expected(t.Weeks-1, soon, acts) + 1) * float64(span)
+	n := int(min(max(actsMatched/perRun, least), dates))
+	for i := range n {
+		if at := from + (to-from)*(i+1)/n; len(m.origins) == 0 || at > m.origins[len(m.origins)-1] {
 			m.origins = append(m.origins, at)
 		}
 	}
 	var levels struct{ people, acts, newcomers float64 }
 	for _, at := range m.origins {
 		n := float64(len(m.origins))
-		levels.people += l.level(at, memory, people) / n
-		levels.acts += l.level(at, memory, acts) / n
+		for ahead := 1; ahead <= soon; ahead++ {
+			levels.people += t.expected(at, ahead, people) / n / soon
+			levels.acts += t.expected(at, ahead, acts) / n / soon
+		}
 		levels.newcomers += l.arrivals(at, memory) / n
 	}
-	// Enough runs for a few thousand acts, and not more than a few million.
-	m.runs = int(min(max(5e3/(levels.acts*float64(span)+1), 4), 64))
-	for m.runs > 1 && levels.acts*float64(span*m.runs*len(m.origins)) > 4e6 {
-		m.runs--
-	}
-	t.runs = int(min(max(4e6/(levels.acts*float64(t.Weeks)+1), 40), 200))
+	m.runs = int(min(max(5e3/perRun, 4), 64, max(actsMatched/perRun/float64(len(m.origins)), 1)))
+	t.runs = int(min(max(comingsForeseen/float64(1+len(l.crew(t.Weeks-1, memory)))/200, 20), 200))
 
 	h := l.habits
 	share := func(n int) float64 { return ratio(n, h.acts) }
@@ -74,7 +80,7 @@ func newMatching(t *Twin) *matching {
 		return value * min(max(recorded/max(simulated, 1e-9), 0.5), 2)
 	}
 	early, once := l.early(span)
-	growth, departures := l.growth(m.origins, span, memory), v.Number("turnover")
+	growth, departures := t.growth(m.origins, span), v.Number("turnover")
 	grown := func(o outcome) float64 {
 		return ratio(o.late, o.lateWeeks) / max(ratio(o.people, o.weeks), leastMean)
 	}
@@ -134,13 +140,14 @@ func followed(span int) int { return min(halfYear, span/2) }
 
 // growth is how many were active some time after a date, beside what was usual at the
 // date; drawn halfway towards 1, since what goes on for ever is rarer than what went on.
-func (l *ledger) growth(origins []int, span int, memory float64) float64 {
+func (t *Twin) growth(origins []int, span int) float64 {
+	l := t.past
 	before, after := 0.0, 0.0
 	for _, at := range origins {
 		if at+span >= len(l.weeks) {
 			break
 		}
-		before += l.level(at, memory, people)
+		before += t.expected(at, soon, people)
 		for _, w := range l.weeks[at+1+span-later : at+1+span] {
 			after += float64(w.People) / later
 		}

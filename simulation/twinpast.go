@@ -19,11 +19,11 @@ func (t *Twin) unrest() {
 	memory := t.Values.Number("memory")
 	from := max(warming, t.Weeks-lookback)
 	origins := spread(from, t.Weeks-2, 52)
-	all := t.ahead(origins, []int{1}, 40)
+	all := t.ahead(origins, horizons[:1], min(t.runs, 40))
 	var off, own, level [2]float64
 	for i, at := range origins {
 		for k, count := range counts {
-			expected := l.level(at, memory, count)
+			expected := t.expected(at, 1, count)
 			d := float64(count(l.weeks[at+1])) - expected
 			var m Moments
 			for _, x := range all[i][0][k] {
@@ -120,8 +120,10 @@ func (t *Twin) remember() {
 			t.records[ahead] = r
 		}
 	}
-	keep(spread(max(warming, t.Weeks-lookback), t.Weeks-2, 156), horizons[:1])
+	// Of a large community a week tells as much as several of a small one.
+	n := 39 * min(t.runs, 160) / 40
+	keep(spread(max(warming, t.Weeks-lookback), t.Weeks-2, n), horizons[:1])
 	if from := max(warming, t.Weeks-lookback-52); t.Weeks-2-52 > from {
-		keep(spread(from, t.Weeks-2, 39), horizons[1:])
+		keep(spread(from, t.Weeks-2, max(n/4, 13)), horizons[1:])
 	}
 }
