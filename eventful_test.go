@@ -98,9 +98,9 @@ func newEventful(t testing.TB, s storage.Store) community {
 	must(t, err)
 	must(t, they.Revise(ctx, story, repertoire.Edit{Base: 1, Text: repertoire.Text{Title: said, Body: said + " again"}, Note: said}))
 	must(t, bob.Endorse(ctx, story))
-	must(t, zoe.Reuse(ctx, story, repertoire.Worked, of))
-	must(t, they.Reuse(ctx, story, repertoire.DidNotWork, said))
-	must(t, they.ReuseFor(ctx, story, said, repertoire.WorkedInPart, said))
+	must(t, second(zoe.Reuse(ctx, story, repertoire.Worked, of)))
+	must(t, second(they.Reuse(ctx, story, repertoire.DidNotWork, said)))
+	must(t, second(they.ReuseFor(ctx, story, said, repertoire.WorkedInPart, said)))
 	must(t, they.Retire(ctx, story, said))
 	attached := draft(said+" filmed", said+" on film")
 	attached.Status, attached.ReviewDays = repertoire.Drafted, 9

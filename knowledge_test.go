@@ -32,7 +32,7 @@ func TestKnowledgeMap(t *testing.T) {
 			require.NoError(t, bob.Accept(ctx, question, answer))
 		}
 		guide := must(c.as("cem").Share(ctx, warStory("Sampling a payroll")))(t)
-		require.NoError(t, bob.Reuse(ctx, guide, repertoire.Worked, ""))
+		must(bob.Reuse(ctx, guide, repertoire.Worked, ""))(t)
 
 		m := must(ana.KnowledgeMap(ctx, repertoire.Mapping()))(t)
 		require.Len(t, m.Topics, 2)

@@ -149,7 +149,7 @@ func TestStewardsEdit(t *testing.T) {
 	assert.Empty(t, all, "it is good for ten more days")
 	*c.now = c.now.AddDate(2, 0, 0)
 	assert.Len(t, stale().Reasons, 2)
-	require.NoError(t, bob.Reuse(ctx, id, repertoire.Worked, ""))
+	must(bob.Reuse(ctx, id, repertoire.Worked, ""))(t)
 	assert.Len(t, stale().Reasons, 1, "it is in use")
 	_, err = ana.Stale(ctx, repertoire.StalePolicy{})
 	assert.ErrorIs(t, err, fault.Invalid)
