@@ -102,6 +102,7 @@ func newEventful(t testing.TB, s storage.Store) community {
 	must(t, second(they.Reuse(ctx, story, repertoire.DidNotWork, said)))
 	must(t, second(they.ReuseFor(ctx, story, said, repertoire.WorkedInPart, said)))
 	must(t, they.Retire(ctx, story, said))
+	must(t, second(they.ProposeTask(ctx, repertoire.TaskDraft{Title: said, About: said, Grounds: repertoire.TaskGrounds{Rule: said, Evidence: said + " " + string(qa)}})))
 	attached := draft(said+" filmed", said+" on film")
 	attached.Status, attached.ReviewDays = repertoire.Drafted, 9
 	attached.Adapted = repertoire.Source{Resource: story, Version: 2}

@@ -51,7 +51,7 @@ func (p Participant) Gaps(ctx context.Context, policy repertoire.MapPolicy) ([]r
 
 // Recurring shows what is asked time and again and is not written down (see
 // repertoire.Recurring), with the evidence. The Draft of one becomes a task by
-// ProposeTask, within its Space.
+// ProposeTask, within its Space; the evidence stays with that, as its Grounds.
 // Errors: Invalid, with every bad field of the policy.
 func (p Participant) Recurring(ctx context.Context, policy repertoire.MapPolicy) (found []repertoire.Recurrence, err error) {
 	err = p.read(ctx, "praxis.Recurring", Read, func(ctx context.Context, s *sight) (err error) {

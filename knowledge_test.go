@@ -126,6 +126,9 @@ func TestWrittenDownOnceAndForAll(t *testing.T) {
 		}())
 		id := must(ana.ProposeTask(ctx, draft))(t)
 		assert.Empty(t, must(ana.Recurring(ctx, repertoire.Mapping()))(t), "it is taken care of")
+		grounds := must(cem.Task(ctx, id))(t).Grounds
+		assert.Equal(t, repertoire.TaskGrounds{Rule: found[0].Rule, Evidence: found[0].Evidence, From: found[0].From, To: found[0].To}, grounds, "and why stays readable")
+		assert.Contains(t, grounds.Evidence, "asked 8 times by 1 person")
 
 		require.NoError(t, cem.TakeTask(ctx, id))
 		refused(t, fault.Precondition, "offer them your help", bob.TakeTask(ctx, id))
