@@ -28,8 +28,8 @@ func (p Participant) KnowledgeMap(ctx context.Context, policy repertoire.MapPoli
 	return m, err
 }
 
-// Gaps shows what is missing about which topic, each with its reasons, what to do
-// next, and which other communities know about the topic: those that the person
+// Gaps shows what is missing about which topics, each once with all reasons, what to
+// do next, and which other communities know about the topic: those that the person
 // may see, by their charters and by what the person may read there.
 // Errors: Invalid, with every bad field of the policy.
 func (p Participant) Gaps(ctx context.Context, policy repertoire.MapPolicy) ([]repertoire.Gap, error) {
