@@ -6,6 +6,7 @@
 //	praxis measure --db praxis.db --community "Bicycles Meta"
 //	praxis report history.csv --html --reference other.json
 //	praxis momentum history.csv --json
+//	praxis evaluate spread history.csv
 //	praxis export --db praxis.db communities.jsonl
 //	praxis export --db praxis.db --community "Bicycles Meta" --to parquet bicycles.parquet
 //	praxis key pseudonyms.key
@@ -68,7 +69,8 @@ func run(ctx context.Context, args []string, out, err io.Writer) int {
 		kong.Writers(out, err),
 		kong.Exit(func(code int) { exited = code }),
 		kong.UsageOnError(),
-		kong.Vars{"formats": formatNames(), "writers": writerNames(), "least": strconv.Itoa(insight.DefaultMinGroup)},
+		kong.Vars{"formats": formatNames(), "writers": writerNames(), "least": strconv.Itoa(insight.DefaultMinGroup),
+			"spread": strconv.FormatFloat(insight.DefaultSpread, 'g', -1, 64)},
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(console{out, err}),
 	)
