@@ -88,9 +88,9 @@ func TestRepositoriesThatCannotBeRead(t *testing.T) {
 	db := filepath.Join(t.TempDir(), "praxis.db")
 	for says, path := range map[string]string{
 		"is a shallow clone, which lacks the beginning of the history; run git fetch --unshallow in it first": shallow,
-		"git in " + empty + ": fatal: ":                      empty,
-		"git in " + broken + ": fatal: ":                     broken,
-		"looks like no history in a format that can be read": t.TempDir(),
+		"git in " + empty + ": fatal: ":  empty,
+		"git in " + broken + ": fatal: ": broken,
+		"is empty":                       t.TempDir(),
 	} {
 		code, _, err := command(t, "import", path, "--db", db, "--community", "Tool")
 		assert.Equal(t, failed, code, path)
