@@ -3,6 +3,7 @@
 //
 //	praxis import DUMP --db praxis.db --community "Bicycles Meta"
 //	praxis measure --from csv history.csv --json
+//	praxis communities --db praxis.db
 //	praxis measure --db praxis.db --community "Bicycles Meta"
 //	praxis report history.csv --html --reference other.json
 //	praxis momentum history.csv --json
@@ -49,6 +50,7 @@ type commands struct {
 	Evaluate    evaluateCommand    `cmd:"" help:"Try an instrument on a history whose outcome is known."`
 	Momentum    momentumCommand    `cmd:"" help:"Say month by month whether a history, or a community in a database, grows, is steady, falls off or comes back, and why."`
 	Export      exportCommand      `cmd:"" help:"Write communities of a database to an archive, from which praxis import brings them into any other, or the record of one for other programs to read."`
+	Communities communitiesCommand `cmd:"" help:"List the communities of a database."`
 	Key         keyCommand         `cmd:"" help:"Make a key for the pseudonyms of praxis export."`
 	Formats     formatsCommand     `cmd:"" help:"List the formats in which histories are read and written."`
 	Instruments instrumentsCommand `cmd:"" help:"List what is measured, by which definition from which source, and what it does not say."`
