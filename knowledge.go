@@ -77,7 +77,8 @@ func (p Participant) Recurring(ctx context.Context, policy repertoire.MapPolicy)
 // does. It is for who sees who the members are, and names nobody else who does not want
 // to be recommended (Options.Recommendable). It is for who looks after the community:
 // whom to ask is told by topics and by what anybody can check on the map, and not by what
-// Recommend learns, which is for the one who is to answer.
+// Recommend learns, which is for the one who is to answer. Questions of an imported
+// history are among them; they have no text here, and are answered where they were asked.
 // Errors: Invalid, with every bad field of the policy.
 func (p Participant) Unanswered(ctx context.Context, policy repertoire.MapPolicy) ([]repertoire.Waiting, error) {
 	const op = "praxis.Unanswered"
