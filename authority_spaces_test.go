@@ -171,7 +171,7 @@ func TestActsOnWhatIsInSpaces(t *testing.T) {
 			return p.Revise(ctx, r.resources[0], repertoire.Edit{Base: 1, Text: text, Note: "better"})
 		},
 		"reuse": func(ctx context.Context, p praxis.Participant, r furnished) error {
-			return p.Reuse(ctx, r.resources[0], repertoire.Worked, "")
+			return second(p.Reuse(ctx, r.resources[0], repertoire.Worked, ""))
 		},
 		"retire": func(ctx context.Context, p praxis.Participant, r furnished) error {
 			return p.Retire(ctx, r.resources[0], "old")

@@ -289,7 +289,7 @@ func TestEveryActAsks(t *testing.T) {
 		"relieve":   func() error { return ana.Relieve(ctx, "ana", membership.Convener) },
 		"share":     func() error { return second(ana.Share(ctx, repertoire.Draft{Kind: repertoire.Story, Text: text})) },
 		"revise":    func() error { return ana.Revise(ctx, resource, repertoire.Edit{Base: 1, Text: text, Note: "better"}) },
-		"reuse":     func() error { return ana.Reuse(ctx, resource, repertoire.Worked, "") },
+		"reuse":     func() error { return second(ana.Reuse(ctx, resource, repertoire.Worked, "")) },
 		"endorse":   func() error { return closed.As("bob").In(open.ID).Endorse(ctx, resource) },
 		"retire":    func() error { return ana.Retire(ctx, resource, "old") },
 		"submit":    func() error { return ana.Submit(ctx, resource, "") },
@@ -327,7 +327,7 @@ func TestEveryActAsks(t *testing.T) {
 		"share what is made of a thread": func() error {
 			return second(ana.Share(ctx, repertoire.Draft{Kind: repertoire.Story, Text: text, Thread: question}))
 		},
-		"reuse for":     func() error { return ana.ReuseFor(ctx, resource, "a school", repertoire.Worked, "") },
+		"reuse for":     func() error { return second(ana.ReuseFor(ctx, resource, "a school", repertoire.Worked, "")) },
 		"contributions": func() error { return second(ana.Contributions(ctx)) },
 		"of another":    func() error { return second(ana.MemberContribution(ctx, "bob")) },
 	} {

@@ -98,10 +98,11 @@ func newEventful(t testing.TB, s storage.Store) community {
 	must(t, err)
 	must(t, they.Revise(ctx, story, repertoire.Edit{Base: 1, Text: repertoire.Text{Title: said, Body: said + " again"}, Note: said}))
 	must(t, bob.Endorse(ctx, story))
-	must(t, zoe.Reuse(ctx, story, repertoire.Worked, of))
-	must(t, they.Reuse(ctx, story, repertoire.DidNotWork, said))
-	must(t, they.ReuseFor(ctx, story, said, repertoire.WorkedInPart, said))
+	must(t, second(zoe.Reuse(ctx, story, repertoire.Worked, of)))
+	must(t, second(they.Reuse(ctx, story, repertoire.DidNotWork, said)))
+	must(t, second(they.ReuseFor(ctx, story, said, repertoire.WorkedInPart, said)))
 	must(t, they.Retire(ctx, story, said))
+	must(t, second(they.ProposeTask(ctx, repertoire.TaskDraft{Title: said, About: said, Grounds: repertoire.TaskGrounds{Rule: said, Evidence: said + " " + string(qa)}})))
 	attached := draft(said+" filmed", said+" on film")
 	attached.Status, attached.ReviewDays = repertoire.Drafted, 9
 	attached.Adapted = repertoire.Source{Resource: story, Version: 2}

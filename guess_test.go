@@ -168,7 +168,7 @@ func recommending() insight.RecommendPolicy {
 
 // task draws what could be to be written.
 func (g guess) task() repertoire.TaskDraft {
-	d := repertoire.TaskDraft{Title: "Sampling", Topics: []string{"payroll"}}
+	d := repertoire.TaskDraft{Title: "Sampling", Topics: []string{"payroll"}, Grounds: repertoire.TaskGrounds{Evidence: "asked 5 times"}}
 	if id := orNone(g, g.about.question).(activity.QuestionID); !id.IsZero() {
 		d.Questions = []activity.QuestionID{id}
 	}

@@ -31,7 +31,7 @@ func (n *home) furnish(t testing.TB, ctx context.Context, c *praxis.Constellatio
 	require.NoError(t, bob.Accept(ctx, n.question, n.answers[0]))
 	n.resource, err = ana.Share(ctx, repertoire.Draft{Kind: repertoire.Story, ReviewBy: june.AddDate(0, -1, 0), Text: repertoire.Text{Title: "A payroll", Body: "It was May."}})
 	require.NoError(t, err)
-	require.NoError(t, bob.Reuse(ctx, n.resource, repertoire.Worked, ""))
+	must(bob.Reuse(ctx, n.resource, repertoire.Worked, ""))(t)
 	require.NoError(t, bob.Endorse(ctx, n.resource))
 	n.furnishLives(t, ctx, c)
 	n.furnishRooms(t, ctx, c)

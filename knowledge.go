@@ -28,8 +28,8 @@ func (p Participant) KnowledgeMap(ctx context.Context, policy repertoire.MapPoli
 	return m, err
 }
 
-// Gaps shows what is missing about which topic, each with its reasons, what to do
-// next, and which other communities know about the topic: those that the person
+// Gaps shows what is missing about which topics, each once with all reasons, what to
+// do next, and which other communities know about the topic: those that the person
 // may see, by their charters and by what the person may read there.
 // Errors: Invalid, with every bad field of the policy.
 func (p Participant) Gaps(ctx context.Context, policy repertoire.MapPolicy) ([]repertoire.Gap, error) {
@@ -51,7 +51,7 @@ func (p Participant) Gaps(ctx context.Context, policy repertoire.MapPolicy) ([]r
 
 // Recurring shows what is asked time and again and is not written down (see
 // repertoire.Recurring), with the evidence. The Draft of one becomes a task by
-// ProposeTask, within its Space.
+// ProposeTask, within its Space; the evidence stays with that, as its Grounds.
 // Errors: Invalid, with every bad field of the policy.
 func (p Participant) Recurring(ctx context.Context, policy repertoire.MapPolicy) (found []repertoire.Recurrence, err error) {
 	err = p.read(ctx, "praxis.Recurring", Read, func(ctx context.Context, s *sight) (err error) {
@@ -77,7 +77,8 @@ func (p Participant) Recurring(ctx context.Context, policy repertoire.MapPolicy)
 // does. It is for who sees who the members are, and names nobody else who does not want
 // to be recommended (Options.Recommendable). It is for who looks after the community:
 // whom to ask is told by topics and by what anybody can check on the map, and not by what
-// Recommend learns, which is for the one who is to answer.
+// Recommend learns, which is for the one who is to answer. Questions of an imported
+// history are among them; they have no text here, and are answered where they were asked.
 // Errors: Invalid, with every bad field of the policy.
 func (p Participant) Unanswered(ctx context.Context, policy repertoire.MapPolicy) ([]repertoire.Waiting, error) {
 	const op = "praxis.Unanswered"

@@ -32,7 +32,7 @@ func TestKnowledgeMap(t *testing.T) {
 			require.NoError(t, bob.Accept(ctx, question, answer))
 		}
 		guide := must(c.as("cem").Share(ctx, warStory("Sampling a payroll")))(t)
-		require.NoError(t, bob.Reuse(ctx, guide, repertoire.Worked, ""))
+		must(bob.Reuse(ctx, guide, repertoire.Worked, ""))(t)
 
 		m := must(ana.KnowledgeMap(ctx, repertoire.Mapping()))(t)
 		require.Len(t, m.Topics, 2)
@@ -53,31 +53,30 @@ func TestKnowledgeMap(t *testing.T) {
 		require.NoError(t, c.As("zoe").In(ended.ID).End(ctx, cop.Ending{How: cop.EndFaded, Reason: "nobody comes"}))
 		must(c.As("zoe").Found(ctx, cop.Charter{Name: "Plant breeding", Domain: cop.Domain{Concern: "crops", Topics: []string{"crops"}}}))(t)
 
-		gaps := make(map[repertoire.GapKind]repertoire.Gap)
-		for _, g := range must(ana.Gaps(ctx, repertoire.Mapping()))(t) {
-			gaps[g.Kind] = g
+		gaps := must(ana.Gaps(ctx, repertoire.Mapping()))(t)
+		require.Len(t, gaps, 2)
+		payrolls, samplings := gaps[0], gaps[1]
+		kinds := func(g repertoire.Gap) (all []repertoire.GapKind) {
+			for _, r := range g.Reasons {
+				all = append(all, r.Kind)
+			}
+			return all
 		}
-		require.Len(t, gaps, 3)
-		assert.Equal(t, "cem has given all 3 answers", gaps[repertoire.OneAnswers].Evidence)
+		assert.Equal(t, []repertoire.GapKind{repertoire.OneAnswers, repertoire.NotVouched}, kinds(payrolls))
+		assert.Equal(t, []repertoire.GapKind{repertoire.Untouched}, kinds(samplings))
+		assert.Equal(t, "cem has given all 3 answers", payrolls.Reasons[0].Evidence)
 		there := []repertoire.Coverage{{Community: court.ID, Name: "Court of audit", Resources: []activity.ResourceID{open}}}
-		assert.Equal(t, there, gaps[repertoire.NotVouched].Elsewhere, "what is in a public space")
-		assert.Equal(t, "connect with a community that covers it: Court of audit", gaps[repertoire.NotVouched].Next[1])
-		assert.Equal(t, []repertoire.Coverage{{Community: court.ID, Name: "Court of audit", Named: true}}, gaps[repertoire.Untouched].Elsewhere)
+		assert.Equal(t, there, payrolls.Elsewhere, "what is in a public space")
+		assert.Equal(t, "connect with a community that covers it: Court of audit", payrolls.Next[len(payrolls.Next)-1])
+		assert.Equal(t, []repertoire.Coverage{{Community: court.ID, Name: "Court of audit", Named: true}}, samplings.Elsewhere)
 
 		require.NoError(t, c.As("ana").In(court.ID).Join(ctx))
-		for _, g := range must(ana.Gaps(ctx, repertoire.Mapping()))(t) {
-			if g.Kind == repertoire.NotVouched {
-				assert.Equal(t, []activity.ResourceID{open, own}, g.Elsewhere[0].Resources, "a member there sees more")
-			}
-		}
+		assert.Equal(t, []activity.ResourceID{open, own}, must(ana.Gaps(ctx, repertoire.Mapping()))(t)[0].Elsewhere[0].Resources, "a member there sees more")
 		require.NoError(t, ana.Endorse(ctx, guide))
 		require.NoError(t, c.as("cem").Leave(ctx, ""))
-		for _, g := range must(ana.Gaps(ctx, repertoire.Mapping()))(t) {
-			require.NotEqual(t, repertoire.NotVouched, g.Kind)
-			if g.Kind == repertoire.OneAnswers {
-				assert.Equal(t, "cem has given all 3 answers, and is no longer a member", g.Evidence)
-			}
-		}
+		payrolls = must(ana.Gaps(ctx, repertoire.Mapping()))(t)[0]
+		assert.Equal(t, []repertoire.GapKind{repertoire.OneAnswers}, kinds(payrolls))
+		assert.Equal(t, "cem has given all 3 answers, and is no longer a member", payrolls.Reasons[0].Evidence)
 
 		refused(t, fault.Denied, "read", func() error { _, err := c.as("eve").KnowledgeMap(ctx, repertoire.Mapping()); return err }())
 		_, err := ana.Gaps(ctx, repertoire.MapPolicy{})
@@ -126,6 +125,9 @@ func TestWrittenDownOnceAndForAll(t *testing.T) {
 		}())
 		id := must(ana.ProposeTask(ctx, draft))(t)
 		assert.Empty(t, must(ana.Recurring(ctx, repertoire.Mapping()))(t), "it is taken care of")
+		grounds := must(cem.Task(ctx, id))(t).Grounds
+		assert.Equal(t, repertoire.TaskGrounds{Rule: found[0].Rule, Evidence: found[0].Evidence, From: found[0].From, To: found[0].To}, grounds, "and why stays readable")
+		assert.Contains(t, grounds.Evidence, "asked 8 times by 1 person")
 
 		require.NoError(t, cem.TakeTask(ctx, id))
 		refused(t, fault.Precondition, "offer them your help", bob.TakeTask(ctx, id))

@@ -40,11 +40,12 @@ func (p Participant) Levels(ctx context.Context, policy membership.Policy) (asse
 type LevelCount struct {
 	Level    membership.Level
 	People   int  // 0 if that is withheld
-	Withheld bool // there are some, but fewer than Options.MinGroup
+	Withheld bool // there are some, but fewer than Options.MinGroup, or so many that they would tell how few
 }
 
 // LevelCounts tells how many people participate at which level now, by a policy.
-// It names nobody, and does not report groups smaller than Options.MinGroup.
+// It names nobody, and does not report groups smaller than Options.MinGroup, nor what
+// the number of all members would then tell of them (see insight.Withhold).
 // Errors: Invalid, with every bad field of the policy.
 func (p Participant) LevelCounts(ctx context.Context, policy membership.Policy) (counts []LevelCount, err error) {
 	err = p.read(ctx, "praxis.LevelCounts", Read, func(ctx context.Context, s *sight) error {
@@ -60,12 +61,22 @@ func (p Participant) LevelCounts(ctx context.Context, policy membership.Policy) 
 			people[level]++
 		}
 		counts = nil
+		var members []int // everybody can count all of them
 		for _, level := range membership.Levels() {
-			n := LevelCount{Level: level, People: people[level]}
-			if n.People > 0 && n.People < s.in.smallest() {
-				n.People, n.Withheld = 0, true
+			n := people[level]
+			counts = append(counts, LevelCount{Level: level, People: n, Withheld: n > 0 && n < s.in.smallest()})
+			if level.Compare(membership.Peripheral) >= 0 {
+				members = append(members, n)
 			}
-			counts = append(counts, n)
+		}
+		from := len(counts) - len(members) // levels go from the outside in
+		for i, withheld := range insight.Withhold(members, s.in.smallest()) {
+			counts[from+i].Withheld = withheld
+		}
+		for i := range counts {
+			if counts[i].Withheld {
+				counts[i].People = 0
+			}
 		}
 		return nil
 	})

@@ -36,6 +36,28 @@ func (c community) weeks(t *testing.T, n int, answers map[activity.Person]int) {
 	}
 }
 
+// TestSmallLevelsAreNotTold: who is the only one at a level cannot be told by
+// subtraction either, nor by a review.
+func TestSmallLevelsAreNotTold(t *testing.T) {
+	toldOn(t, &praxis.Options{MinGroup: 2}, func(t *testing.T, c community) {
+		c.weeks(t, 8, nil)
+		for _, n := range must(c.as("bob").LevelCounts(t.Context(), membership.Wenger()))(t) {
+			assert.Zero(t, n.People, "three people are members, as everybody sees: two at the edge would tell of ana alone (%s)", n.Level)
+		}
+		said := 0
+		for _, item := range must(c.as("bob").Review(t.Context(), "seven-principles"))(t).Items {
+			if item.Item != "levels-of-participation" {
+				continue
+			}
+			for _, r := range item.Reasons[:3] {
+				assert.Contains(t, r.Evidence, "groups of fewer than 2 are not counted")
+				said++
+			}
+		}
+		assert.Equal(t, 3, said)
+	}, "ana", "bob", "cem")
+}
+
 // TestLevels: over a year people move inwards and outwards, by each of the
 // presets, each with the reasons.
 func TestLevels(t *testing.T) {

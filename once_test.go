@@ -64,7 +64,7 @@ func TestOnce(t *testing.T) {
 		},
 		"accept": func(p praxis.Person) (any, error) { return nil, p.In(c.ID).Accept(ctx, question, answer) },
 		"tell":   func(p praxis.Person) (any, error) { return p.In(c.ID).TellStory(ctx, telling(resource, 0)) },
-		"reuse":  func(p praxis.Person) (any, error) { return nil, p.In(c.ID).Reuse(ctx, resource, repertoire.Worked, "") },
+		"reuse":  func(p praxis.Person) (any, error) { return p.In(c.ID).Reuse(ctx, resource, repertoire.Worked, "") },
 		"appoint": func(p praxis.Person) (any, error) {
 			return nil, p.In(c.ID).Appoint(ctx, "bob", membership.Mentor)
 		},

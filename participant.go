@@ -58,7 +58,7 @@ func (p Participant) Within(space activity.SpaceID) Participant {
 type scene struct {
 	activity.Occasion
 	*sight
-	made      activity.ObjectID // the id of what the act makes, if it makes something
+	made      activity.ObjectID // the id of what the act makes, if it makes something; the act may name another
 	tx        storage.Tx
 	community cop.Community
 }
@@ -91,6 +91,7 @@ func (p Participant) make(ctx context.Context, op string, verb activity.Verb, fn
 		if err := fn(ctx, s); err != nil {
 			return err
 		}
+		made = s.made
 		return p.person.after(ctx, tx, o, verb, made)
 	})
 	if err != nil {

@@ -169,11 +169,11 @@ func TestAWholeLife(t *testing.T) {
 
 		c.wait(40 * aDay)
 		require.NoError(t, c.as("dan").Endorse(ctx, story))
-		require.NoError(t, c.as("dan").Reuse(ctx, story, repertoire.Worked, ""))
+		must(c.as("dan").Reuse(ctx, story, repertoire.Worked, ""))(t)
 		g := must(ana.Gate(ctx))(t)
 		assert.Equal(t, "3 of 4 newcomers (75 %)", g.Criteria[0].Evidence, "flo has not been seen a month after she came")
 		assert.True(t, g.Criteria[0].Met)
-		require.NoError(t, bob.Reuse(ctx, story, repertoire.Worked, ""))
+		must(bob.Reuse(ctx, story, repertoire.Worked, ""))(t)
 		require.NoError(t, ana.Advance(ctx, "it is big enough"))
 		require.NoError(t, ana.Return(ctx, lifecycle.Inquire, "payroll went digital", "We need people who know software."))
 		passages := must(cem.Passages(ctx, activity.ID{}, 0))(t)

@@ -50,7 +50,11 @@ type Options struct {
 	Logger *slog.Logger
 	// Authority decides who may do what. Default: ByRules.
 	Authority Authority
-	// MinGroup is the smallest group of people about which Health reports.
+	// MinGroup is the smallest group of people of which figures are told where nobody
+	// is named: in Health, Report, LevelCounts, Review, SurveySummary and
+	// Contributions. Reads for members that name people (KnowledgeMap, Members,
+	// Reuses) or count what each member can read (Value, Uses, Gate, Stage) withhold
+	// nothing; Measures, Levels and Momentum neither, and are for those who may Measure.
 	// Default: insight.DefaultMinGroup.
 	MinGroup int
 	// Playbooks are guides to the life of communities beside those that are built

@@ -127,7 +127,8 @@ type Imported struct {
 }
 
 // Import adds a history from elsewhere to the community's record, all of it or
-// nothing, in one transaction. Records that are there already are passed over,
+// nothing, in one transaction. Instruments read it as they read what happens here; it
+// makes no members, questions or resources that could be acted on. Records that are there already are passed over,
 // so that importing twice adds nothing. Their times stay their own; their
 // sequence goes on from the record's end.
 //

@@ -72,13 +72,30 @@ func versionOf(ctx context.Context, r storage.Reader, of repertoire.Resource, nu
 }
 
 // Reuse records that the person has used the current version of a resource,
-// and what came of it.
+// and what came of it. It returns the id of the use, by which a step of a value
+// story points to it (repertoire.Trace).
 // Errors: Invalid, with every bad field; NotFound.
-func (p Participant) Reuse(ctx context.Context, id activity.ResourceID, outcome repertoire.Outcome, note string) error {
-	return p.onResource(ctx, "praxis.Reuse", activity.Reuse, id, func(ctx context.Context, s *scene, r repertoire.Resource) error {
-		next, a, err := r.Reuse(s.Occasion, outcome, note)
+func (p Participant) Reuse(ctx context.Context, id activity.ResourceID, outcome repertoire.Outcome, note string) (activity.ID, error) {
+	return p.reuse(ctx, "praxis.Reuse", id, "", outcome, note)
+}
+
+// ReuseFor is Reuse that says what the resource was used for.
+// Errors: as those of Reuse.
+func (p Participant) ReuseFor(ctx context.Context, id activity.ResourceID, purpose string, outcome repertoire.Outcome, note string) (activity.ID, error) {
+	return p.reuse(ctx, "praxis.ReuseFor", id, purpose, outcome, note)
+}
+
+func (p Participant) reuse(ctx context.Context, op string, id activity.ResourceID, purpose string, outcome repertoire.Outcome, note string) (activity.ID, error) {
+	use, err := p.make(ctx, op, activity.Reuse, func(ctx context.Context, s *scene) error {
+		r, err := s.resource(ctx, id)
+		if err != nil {
+			return err
+		}
+		s.made = activity.ObjectID(s.ID) // a use goes by the activity that records it
+		next, a, err := r.ReuseFor(s.Occasion, purpose, outcome, note)
 		return record(ctx, s, s.tx.AddReuse, next, a, err)
 	})
+	return activity.ID(use), err
 }
 
 // Endorse records that the person stands up for the current version of a
@@ -96,20 +113,26 @@ func (p Participant) Endorse(ctx context.Context, id activity.ResourceID) error 
 	})
 }
 
-// onResource runs an act on a resource. Whoever shared it counts as its owner, and
-// so does who stewards it.
+// onResource runs an act on a resource.
 func (p Participant) onResource(ctx context.Context, op string, verb activity.Verb, id activity.ResourceID, fn func(context.Context, *scene, repertoire.Resource) error) error {
 	return p.act(ctx, op, verb, func(ctx context.Context, s *scene) error {
-		r, err := s.tx.Resource(ctx, p.community, id)
-		owner := r.Author
-		if r.Stewarded(s.Actor) {
-			owner = s.Actor
-		}
-		if err := s.mayOn(ctx, owner, r.Space, err); err != nil {
+		r, err := s.resource(ctx, id)
+		if err != nil {
 			return err
 		}
 		return fn(ctx, s, r)
 	})
+}
+
+// resource looks up the resource that the act is on, if the person may do this to
+// it. Whoever shared it counts as its owner, and so does who stewards it.
+func (s *scene) resource(ctx context.Context, id activity.ResourceID) (repertoire.Resource, error) {
+	r, err := s.tx.Resource(ctx, s.Community, id)
+	owner := r.Author
+	if r.Stewarded(s.Actor) {
+		owner = s.Actor
+	}
+	return r, s.mayOn(ctx, owner, r.Space, err)
 }
 
 // Resource returns a resource with its current version.

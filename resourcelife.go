@@ -9,7 +9,9 @@ import (
 	"github.com/praxis-cop/praxis/repertoire"
 )
 
-// Submit asks peers for a review of a resource; a note says what to look at.
+// Submit asks peers for a review of a resource; a note says what to look at. Whoever
+// sees the resource sees who asked when for what, and what came of it
+// (repertoire.Resource.PeerReviews).
 // Errors: Invalid; NotFound; Precondition unless it is a draft, or in use and not
 // endorsed.
 func (p Participant) Submit(ctx context.Context, id activity.ResourceID, note string) error {

@@ -46,10 +46,15 @@ func TestATipIsVettedAndWrittenDown(t *testing.T) {
 	tip := shareOf(t, bob, repertoire.Draft{Kind: repertoire.Solution, Status: repertoire.Drafted, Text: text})
 	assert.Equal(t, repertoire.Drafted, resourceOf(t, cem, tip).Status)
 	require.NoError(t, bob.Submit(ctx, tip, "does it help?"))
+	asked := repertoire.PeerReview{Version: 1, By: "bob", At: *c.now, Note: "does it help?"}
+	assert.Equal(t, []repertoire.PeerReview{asked}, resourceOf(t, cem, tip).PeerReviews, "every member sees what is asked")
 	assert.ErrorIs(t, cem.SendBack(ctx, tip, "no"), fault.Denied, "to review takes a role")
 	require.NoError(t, ana.Appoint(ctx, "cem", membership.Expert))
+	c.wait(time.Hour)
 	require.NoError(t, cem.SendBack(ctx, tip, "say which machine"))
 	assert.Equal(t, repertoire.Drafted, resourceOf(t, cem, tip).Status)
+	asked.End = repertoire.PeerReviewEnd{Verb: activity.SendBack, Version: 1, By: "cem", At: *c.now, Said: "say which machine"}
+	assert.Equal(t, []repertoire.PeerReview{asked}, resourceOf(t, ana, tip).PeerReviews)
 	require.NoError(t, bob.Publish(ctx, tip, ""))
 
 	motion := cop.Motion{Title: "The tip", Text: "It works.", Method: cop.ByConsent, Quorum: 1, Deadline: c.now.AddDate(0, 0, 7),
@@ -149,7 +154,7 @@ func TestStewardsEdit(t *testing.T) {
 	assert.Empty(t, all, "it is good for ten more days")
 	*c.now = c.now.AddDate(2, 0, 0)
 	assert.Len(t, stale().Reasons, 2)
-	require.NoError(t, bob.Reuse(ctx, id, repertoire.Worked, ""))
+	must(bob.Reuse(ctx, id, repertoire.Worked, ""))(t)
 	assert.Len(t, stale().Reasons, 1, "it is in use")
 	_, err = ana.Stale(ctx, repertoire.StalePolicy{})
 	assert.ErrorIs(t, err, fault.Invalid)

@@ -23,7 +23,8 @@ func (p Participant) Diagnose(ctx context.Context) (d cop.Diagnosis, err error) 
 
 // Review makes one of the reviews (see cop.Reviews) from what the record shows
 // the person, and from members' own answers where the record cannot know. Answers
-// of fewer people than Options.MinGroup are not reported.
+// of fewer people than Options.MinGroup are not reported, nor how many members there
+// are at a level, if that is true of one.
 // Errors: NotFound for a name that is no review's.
 func (p Participant) Review(ctx context.Context, name string) (review cop.Review, err error) {
 	err = p.read(ctx, "praxis.Review", Read, func(ctx context.Context, s *sight) error {
@@ -182,13 +183,13 @@ func (s *sight) gatheringsShown(ctx context.Context) (*cop.GatheringsShown, erro
 }
 
 // levelsShown counts members by their level, and those who changed theirs since
-// they came to it.
+// they came to it; as LevelCounts, it tells no numbers of small groups.
 func (s *sight) levelsShown(ctx context.Context) (*cop.LevelsShown, error) {
 	assessed, err := s.assess(ctx, membership.Wenger())
 	if err != nil {
 		return nil, err
 	}
-	shown := new(cop.LevelsShown)
+	shown := &cop.LevelsShown{Least: s.in.smallest()}
 	count := map[membership.Level]*int{membership.Core: &shown.Core, membership.Active: &shown.Active,
 		membership.Occasional: &shown.Occasional, membership.Peripheral: &shown.Peripheral}
 	for person, level := range assessed.All() {

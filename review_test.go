@@ -28,7 +28,7 @@ func TestDiagnosis(t *testing.T) {
 			must(c.as(other).Answer(ctx, question, "So."))(t)
 			must(c.as(people[(week+2)%len(people)]).Answer(ctx, question, "Or so."))(t)
 			resource := must(c.as(other).Share(ctx, warStory("A case")))(t)
-			require.NoError(t, c.as(asker).Reuse(ctx, resource, "worked", ""))
+			must(c.as(asker).Reuse(ctx, resource, "worked", ""))(t)
 		}
 		d = must(c.as("bob").Diagnose(ctx))(t)
 		assert.Equal(t, cop.OfPractice, d.Verdict, d)

@@ -63,7 +63,7 @@ var deeds = andOfValue(map[string]func(context.Context, doing) error{
 		return d.by.Revise(ctx, pick(d.of.resources, d.n), repertoire.Edit{Base: 1 + d.m%3, Text: text, Note: "ours"})
 	},
 	"reuse": func(ctx context.Context, d doing) error {
-		return d.by.Reuse(ctx, pick(d.of.resources, d.n), repertoire.Worked, "")
+		return second(d.by.Reuse(ctx, pick(d.of.resources, d.n), repertoire.Worked, ""))
 	},
 	"endorse": func(ctx context.Context, d doing) error { return d.by.Endorse(ctx, pick(d.of.resources, d.n)) },
 	"retire":  func(ctx context.Context, d doing) error { return d.by.Retire(ctx, pick(d.of.resources, d.n), "old") },

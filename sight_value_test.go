@@ -38,7 +38,7 @@ func andOfValue(deeds map[string]func(context.Context, doing) error) map[string]
 			return keep(&d.of.resources)(d.by.Harvest(ctx, pick(d.of.answers, d.n).question, repertoire.Draft{}))
 		},
 		"reuse for": func(ctx context.Context, d doing) error {
-			return d.by.ReuseFor(ctx, pick(d.of.resources, d.n), "the audit of a school", pick(repertoire.Outcomes(), d.m), "")
+			return second(d.by.ReuseFor(ctx, pick(d.of.resources, d.n), "the audit of a school", pick(repertoire.Outcomes(), d.m), ""))
 		},
 		"tell": func(ctx context.Context, d doing) error {
 			return keep(&d.of.stories)(d.by.TellStory(ctx, telling(pick(d.of.resources, d.n), d.m)))

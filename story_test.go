@@ -60,7 +60,7 @@ func TestStory(t *testing.T) {
 	require.ErrorIs(t, ana.Revise(ctx, resource, edit), fault.Exists, "she had the same thought")
 	edit.Body = "Stratify. Count."
 	require.ErrorIs(t, ana.Revise(ctx, resource, edit), fault.Conflict, "version 2 is current by now, and says it differently")
-	require.NoError(t, cem.Reuse(ctx, resource, repertoire.Worked, "two ghosts found"))
+	must(cem.Reuse(ctx, resource, repertoire.Worked, "two ghosts found"))(t)
 	require.NoError(t, cem.Endorse(ctx, resource))
 	require.NoError(t, ana.Retire(ctx, resource, "the law has changed"))
 	require.NoError(t, ana.Relieve(ctx, "bob", membership.KnowledgeSteward))

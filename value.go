@@ -9,15 +9,6 @@ import (
 	"github.com/praxis-cop/praxis/repertoire"
 )
 
-// ReuseFor is Reuse that says what the resource was used for.
-// Errors: as those of Reuse.
-func (p Participant) ReuseFor(ctx context.Context, id activity.ResourceID, purpose string, outcome repertoire.Outcome, note string) error {
-	return p.onResource(ctx, "praxis.ReuseFor", activity.Reuse, id, func(ctx context.Context, s *scene, r repertoire.Resource) error {
-		next, a, err := r.ReuseFor(s.Occasion, purpose, outcome, note)
-		return record(ctx, s, s.tx.AddReuse, next, a, err)
-	})
-}
-
 // Uses sums up the uses of a resource: by outcome, by version and by person. See
 // Reuses for the single ones.
 // Errors: NotFound.

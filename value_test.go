@@ -122,11 +122,12 @@ func TestValue(t *testing.T) {
 		c.wait(2 * time.Hour)
 		require.NoError(t, bob.Attend(ctx, breakfast, met))
 		tip := must(bob.Share(ctx, draft("When the fuser jams")))(t)
-		require.NoError(t, cem.ReuseFor(ctx, tip, "a machine in Lyon", repertoire.Worked, "no second visit"))
-		require.NoError(t, ana.Reuse(ctx, tip, repertoire.DidNotWork, "an older model"))
-		require.NoError(t, bob.Reuse(ctx, tip, repertoire.Worked, "mine"))
+		used := must(cem.ReuseFor(ctx, tip, "a machine in Lyon", repertoire.Worked, "no second visit"))(t)
+		must(ana.Reuse(ctx, tip, repertoire.DidNotWork, "an older model"))(t)
+		last := must(bob.Reuse(ctx, tip, repertoire.Worked, "mine"))(t)
 		uses := must(ana.Reuses(ctx, tip, activity.ID{}, 0))(t)
 		assert.Equal(t, "a machine in Lyon", uses[0].For)
+		assert.Equal(t, []activity.ID{used, last}, []activity.ID{uses[0].ID, uses[2].ID})
 		sum := must(ana.Uses(ctx, tip))(t)
 		assert.Equal(t, []int{3, 3}, []int{sum.Count, sum.People})
 		assert.Equal(t, repertoire.OutcomeCount{Worked: 2, DidNotWork: 1}, sum.ByOutcome)
@@ -134,7 +135,7 @@ func TestValue(t *testing.T) {
 		story := repertoire.Telling{Title: "A tip born at breakfast", Steps: []repertoire.Step{
 			{Cycle: repertoire.Immediate, Text: "We talked about jams.", Trace: repertoire.Trace{Gathering: breakfast, Meeting: met}},
 			{Cycle: repertoire.Potential, Capital: repertoire.TangibleCapital, Text: "Bob wrote it down.", Trace: repertoire.Trace{Resource: tip}},
-			{Cycle: repertoire.Applied, Text: "I tried it in Lyon.", Trace: repertoire.Trace{Resource: tip, Use: uses[0].ID, Entry: uses[0].ID}},
+			{Cycle: repertoire.Applied, Text: "I tried it in Lyon.", Trace: repertoire.Trace{Resource: tip, Use: used, Entry: used}},
 			{Cycle: repertoire.Realised, Text: "No second visit.", Indicator: repertoire.Indicator{Title: "visits", Value: "1", Before: "2"}},
 		}}
 		for field, wrong := range map[string]repertoire.Trace{
@@ -182,11 +183,11 @@ func TestContributions(t *testing.T) {
 		made := must(bob.Harvest(ctx, question, repertoire.Draft{}))(t)
 		must(ana.Share(ctx, draft("Nobody needs this")))(t)
 		alone := must(ana.Share(ctx, draft("A payroll")))(t)
-		require.NoError(t, ana.Reuse(ctx, alone, repertoire.Worked, "for myself"))
+		must(ana.Reuse(ctx, alone, repertoire.Worked, "for myself"))(t)
 		assert.Equal(t, praxis.Contributions{}, must(ana.Contributions(ctx))(t))
-		require.NoError(t, cem.Reuse(ctx, alone, repertoire.Worked, ""))
+		must(cem.Reuse(ctx, alone, repertoire.Worked, ""))(t)
 		assert.Equal(t, praxis.Contributions{Withheld: true}, must(ana.Contributions(ctx))(t), "one is no group")
-		require.NoError(t, ana.Reuse(ctx, made, repertoire.WorkedInPart, ""))
+		must(ana.Reuse(ctx, made, repertoire.WorkedInPart, ""))(t)
 
 		told := must(ana.Contributions(ctx))(t)
 		require.Len(t, told.Members, 3)

@@ -1,6 +1,9 @@
 package cop
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // sevenPrinciples are those of cultivation.
 var sevenPrinciples = Questionnaire{
@@ -32,15 +35,18 @@ var sevenPrinciples = Questionnaire{
 			Asks: "One can take part in our community a lot or a little, and is welcome either way.",
 			signs: []sign{
 				known("a core group energises the community", levelsOf, func(l LevelsShown) (string, bool) {
-					return outOf(l.Core, l.all(), "members at the core"), l.Core >= 2
+					return l.told(l.Core, 2, "members at the core"), l.Core >= 2
 				}),
 				known("others are active around it", levelsOf, func(l LevelsShown) (string, bool) {
-					return outOf(l.Active+l.Occasional, l.all(), "members active or occasional"), l.Active+l.Occasional > 0
+					return l.told(l.Active+l.Occasional, 1, "members active or occasional"), l.Active+l.Occasional > 0
 				}),
 				known("there is a periphery to learn from", levelsOf, func(l LevelsShown) (string, bool) {
-					return outOf(l.Peripheral, l.all(), "members peripheral"), l.Peripheral > 0
+					return l.told(l.Peripheral, 1, "members peripheral"), l.Peripheral > 0
 				}),
 				known("people move between the levels", levelsOf, func(l LevelsShown) (string, bool) {
+					if l.small() {
+						return l.some(l.Inward, 1, "inwards") + ", " + l.some(l.Outward, 1, "outwards"), l.Inward > 0
+					}
 					return fmt.Sprintf("%d inwards, %d outwards", l.Inward, l.Outward), l.Inward > 0
 				}),
 			}},
@@ -99,3 +105,28 @@ var neverSilent = sign{"it was never silent for more than four weeks", func(s Su
 }}
 
 func (l LevelsShown) all() int { return l.Core + l.Active + l.Occasional + l.Peripheral }
+
+// small reports whether a number would tell of fewer people than may be told of. The
+// numbers of the others would tell that as well, since everybody can count all members.
+func (l LevelsShown) small() bool {
+	return slices.ContainsFunc([]int{l.Core, l.Active, l.Occasional, l.Peripheral, l.Inward, l.Outward}, func(n int) bool { return n > 0 && n < l.Least })
+}
+
+// told says of how many members something holds; enough is how many it takes.
+func (l LevelsShown) told(n, enough int, things string) string {
+	if l.small() {
+		return l.some(n, enough, things) + fmt.Sprintf(" (groups of fewer than %d are not counted)", l.Least)
+	}
+	return outOf(n, l.all(), things)
+}
+
+// some says whether there are enough, and no more.
+func (l LevelsShown) some(n, enough int, things string) string {
+	switch {
+	case n >= enough:
+		return "some " + things
+	case enough > 1:
+		return fmt.Sprintf("fewer than %d %s", enough, things)
+	}
+	return "no " + things
+}

@@ -91,6 +91,38 @@ func TestTheSevenPrinciplesOfTheAuditors(t *testing.T) {
 	}
 }
 
+// Where a level has few members no numbers are told: the score is the same.
+func TestSmallLevelsAreNotCounted(t *testing.T) {
+	levels := func(l cop.LevelsShown) (int, []string) {
+		s := subject(t)
+		s.Shown.Levels = &l
+		r, err := cop.Assess("seven-principles", s, nil, 0)
+		require.NoError(t, err)
+		var told []string
+		for _, reason := range r.Items[2].Reasons {
+			told = append(told, reason.Evidence)
+		}
+		return r.Items[2].Score, told
+	}
+	l := cop.LevelsShown{Core: 7, Active: 8, Occasional: 5, Peripheral: 20, Inward: 5, Least: 5}
+	score, told := levels(l)
+	assert.Equal(t, 5, score)
+	assert.Equal(t, []string{"7 of 40 members at the core (17 %)", "13 of 40 members active or occasional (32 %)", "20 of 40 members peripheral (50 %)", "5 inwards, 0 outwards"}, told)
+	l.Core = 1
+	score, told = levels(l)
+	assert.Equal(t, 4, score)
+	assert.Equal(t, []string{
+		"fewer than 2 members at the core (groups of fewer than 5 are not counted)", "some members active or occasional (groups of fewer than 5 are not counted)",
+		"some members peripheral (groups of fewer than 5 are not counted)", "some inwards, no outwards",
+	}, told)
+	l.Core, l.Inward, l.Outward = 7, 0, 1
+	_, told = levels(l)
+	assert.Equal(t, "no inwards, some outwards", told[3])
+	l.Core, l.Outward = 0, 0
+	_, none := levels(l)
+	assert.Equal(t, "0 of 33 members at the core (0 %)", none[0], "that there is nobody is no secret")
+}
+
 func TestWhatTheRecordCannotKnowIsAsked(t *testing.T) {
 	s := subject(t)
 	s.Shown = cop.Shown{}

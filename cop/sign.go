@@ -27,8 +27,9 @@ type LevelsShown struct {
 	Active     int `json:"active"`
 	Occasional int `json:"occasional"`
 	Peripheral int `json:"peripheral"`
-	Inward     int `json:"inward"`  // moved to a more central level
-	Outward    int `json:"outward"` // moved to a less central one
+	Inward     int `json:"inward"`          // moved to a more central level
+	Outward    int `json:"outward"`         // moved to a less central one
+	Least      int `json:"least,omitempty"` // if any of these groups has fewer people, no numbers are told; 0: they all are
 }
 
 // SpacesShown is how many open spaces there are, the common one aside.

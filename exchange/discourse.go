@@ -89,9 +89,9 @@ func (f *forum) read(dir fs.FS, name string) error {
 
 // file reads a file, which is a topic, or names the categories, or is of no use.
 func (f *forum) file(dir fs.FS, name string) error {
-	r, err := dir.Open(name)
+	r, err := openFile(dir, name)
 	if err != nil {
-		return opened(name, err)
+		return err
 	}
 	defer func() { _ = r.Close() }()
 	page := &topicPage{forum: f, document: newDocument(name, r)}

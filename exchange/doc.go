@@ -83,6 +83,7 @@
 // longer than [MaxXMLRow], [MaxCSVRow], [MaxJSONLine] or [MaxJSONValue], a field
 // longer than [MaxGitField] and a head longer than [MaxMailHead] are errors
 // before they are held in memory; texts of mail, of any length, never are held.
+// A single file may be packed by gzip, in every format.
 // What gzip packed may not unpack to far more than it can honestly, and a zip
 // archive is refused whose directory cannot be trusted: it names paths that
 // lead out of it or two files of one name, whatever their case, or unpacks to

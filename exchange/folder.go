@@ -2,13 +2,14 @@ package exchange
 
 import (
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"strings"
 )
 
 // openFile opens what has to be a file.
-func openFile(dir fs.FS, name string) (fs.File, error) {
+func openFile(dir fs.FS, name string) (io.ReadCloser, error) {
 	f, err := dir.Open(name)
 	if err != nil {
 		return nil, opened(name, err)
@@ -17,7 +18,18 @@ func openFile(dir fs.FS, name string) (fs.File, error) {
 		_ = f.Close()
 		return nil, fmt.Errorf("%s is a folder; name the file in it", name)
 	}
-	return f, nil
+	text, err := gunzip(f)
+	if err != nil {
+		_ = f.Close()
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return textFile{text, f}, nil
+}
+
+// textFile is a file whose text is read, which gzip may have packed.
+type textFile struct {
+	io.Reader
+	io.Closer
 }
 
 // within reads a folder, or what a zip archive holds. Where all of it lies in a

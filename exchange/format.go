@@ -3,6 +3,8 @@ package exchange
 import (
 	"fmt"
 	"io/fs"
+	"path"
+	"slices"
 	"strings"
 
 	"github.com/praxis-cop/praxis/activity"
@@ -38,7 +40,7 @@ var formats = []Format{
 		read:  Discourse,
 	},
 	{
-		Name: "git", About: "the commits of a git repository: its folder, or what git log prints in the format of exchange.GitFormat",
+		Name: "git", About: "the commits of a git repository: its folder, or a file of what git log prints in a format of ours",
 		looks: func(g *glimpse) bool { return g.text(gitStart) },
 		read:  GitLog,
 	},
@@ -74,14 +76,40 @@ func Formats() []Format { return append([]Format(nil), formats...) }
 
 // FormatOf returns the format of that name.
 func FormatOf(name string) (Format, error) {
-	names := make([]string, len(formats))
-	for i, f := range formats {
+	for _, f := range formats {
 		if f.Name == name {
 			return f, nil
 		}
-		names[i] = f.Name
 	}
-	return Format{}, fault.New("exchange.FormatOf", fault.NotFound, fmt.Sprintf("there is no format %.40q; there are %s", name, strings.Join(names, ", ")))
+	return Format{}, fault.New("exchange.FormatOf", fault.NotFound, fmt.Sprintf("there is no format %.40q; there are %s", name, formatNames()))
+}
+
+// formatNames lists the names of the formats.
+func formatNames() string {
+	var names []string
+	for _, f := range Formats() {
+		names = append(names, f.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// nothing says of what looks like no history what it is instead, as far as that
+// shows, and what to do.
+func (g *glimpse) nothing() string {
+	listed := slices.ContainsFunc(g.files, func(file string) bool {
+		return slices.Contains([]string{".csv", ".jsonl", ".gz"}, strings.ToLower(path.Ext(file)))
+	})
+	switch {
+	case g.empty:
+		return "is empty"
+	case g.begins("PAR1"):
+		return "is Parquet, which is written but not read; export the record as csv or jsonl to read it again"
+	case listed && g.zip:
+		return "is no history as a whole; unpack it, and name one of its files"
+	case listed:
+		return "is no history as a whole; name one of its files"
+	}
+	return "looks like no history in a format that can be read: " + formatNames() + "; praxis formats tells what each is, and if it is one of them, name that"
 }
 
 // Open reads a history in this format: the file, folder or zip archive of that
@@ -107,11 +135,7 @@ func Detect(dir fs.FS, name string) (Format, error) {
 	if g.err != nil {
 		return Format{}, coded(op, g.err)
 	}
-	about := make([]string, len(formats))
-	for i, f := range formats {
-		about[i] = f.Name + " (" + f.About + ")"
-	}
-	return Format{}, fault.New(op, fault.Invalid, fmt.Sprintf("%s looks like no history in a format that can be read: %s", name, strings.Join(about, "; ")))
+	return Format{}, fault.New(op, fault.Invalid, name+" "+g.nothing())
 }
 
 func stackExchange(dir fs.FS, name string, o *Options) activity.Stream {

@@ -47,6 +47,13 @@ func examples(t testing.TB) (fs.FS, map[string]string) {
 	add("activitystreams", "h.json", writtenAs(t, "activitystreams", live()))
 	add("git", "h.gitlog", []byte(gitHistory))
 	add("git", "h.gitlog.gz", gzipped(gitHistory))
+	add("discourse", "topic.json.gz", gzipped(forumFiles["topics/10.json"]))
+	add("csv", "h.csv.gz", gzipped(header))
+	add("csv", "packed", gzipped("\ufeff"+header))
+	add("csv", "empty.csv.gz", gzipped("t,actor,verb\n"))
+	add("membership", "m.csv.gz", gzipped("month,actor,event,team\n"))
+	add("jsonl", "h.jsonl.gz", gzipped(string(writtenAs(t, "jsonl", live()))))
+	add("activitystreams", "h.json.gz", gzipped(string(writtenAs(t, "activitystreams", live()))))
 	add("mbox", "list.mbox", []byte(mailbox))
 	add("mbox", "2026-January.txt.gz", gzipped(mailbox))
 	folder("mbox", "list", map[string]string{"2026-January.txt": mailbox, "index.html": "<html>"})
@@ -99,10 +106,14 @@ func TestDetectNothing(t *testing.T) {
 		"letters/a.txt": {Data: []byte("From: ana@example.org\n\nhello\n")},
 		"gitlog.txt":    {Data: []byte("commit " + hash('1') + "\nAuthor: Ana\n")},
 		"bad.gz":        {Data: []byte("\x1f\x8b\x08")},
+		"void":          {Mode: fs.ModeDir},
+		"x.parquet":     {Data: []byte("PAR1\x15")},
+		"tables/a.CSV":  {Data: []byte("t,actor,verb\n")},
+		"tables.zip":    {Data: zipOf(t, map[string]string{"a.jsonl": ""})},
 	}
 	for name, says := range map[string]string{
-		"hello.txt": "hello.txt looks like no history in a format that can be read: stackexchange (a data dump of Stack Exchange",
-		"none":      "none looks like no history", "folder": "folder looks like no history", "zip.zip": "zip.zip looks like no history",
+		"hello.txt": "hello.txt looks like no history in a format that can be read: stackexchange, slack, discourse, git, mbox, activitystreams, jsonl, membership, csv; praxis formats tells",
+		"none":      "none is empty", "void": "void is empty", "x.parquet": "x.parquet is Parquet, which is written but not read", "tables": "tables is no history as a whole; name one of its files", "tables.zip": "tables.zip is no history as a whole; unpack it, and name one of its files", "folder": "folder looks like no history", "zip.zip": "zip.zip looks like no history",
 		"letter.txt": "letter.txt looks like no history", "gitlog.txt": "gitlog.txt looks like no history", "bad.gz": "bad.gz looks like no history",
 		"letters": "letters looks like no history", "a.json": "a.json looks like no history", "bad.zip": "bad.zip is neither a folder nor a whole zip archive", "missing": "missing: ",
 	} {
@@ -193,6 +204,8 @@ func TestEveryFormatWithAReaderThatFails(t *testing.T) {
 		"m.csv":         {"membership", "month,actor,event,team\n2020-01,ana,join,core\n"},
 		"channels.json": {"slack", workspaceFiles["channels.json"]},
 		"h.gitlog":      {"git", strings.TrimRight(gitHistory, "\n\x00")},
+		"m.csv.gz":      {"membership", string(gzipped("month,actor,event,team\n2020-01,ana,join,core\n"))},
+		"a.jsonl.gz":    {"jsonl", string(gzipped(string(writtenAs(t, "jsonl", live(), live2()))))},
 		"h.gitlog.gz":   {"git", string(gzipped(gitHistory))},
 		"list.mbox":     {"mbox", mailbox},
 		"list.mbox.gz":  {"mbox", string(gzipped(mailbox))},

@@ -25,6 +25,9 @@ const opGitLog = "exchange.GitLog"
 // trailers Co-authored-by, each in a line.
 const GitFormat = "%H%x00%P%x00%at%x00%aN%x00%aE%x00%ae%x00%(trailers:key=Co-authored-by,valueonly,unfold)%x00"
 
+// GitCommand is how git is asked for the log that [GitLog] reads.
+const GitCommand = "git log --encoding=UTF-8 --format='" + GitFormat + "'"
+
 // MaxGitField is the greatest length of one of the fields, in bytes.
 const MaxGitField = 1 << 20
 
@@ -63,13 +66,9 @@ func GitLog(dir fs.FS, name string, o *Options) activity.Stream {
 			return err
 		}
 		defer func() { _ = f.Close() }()
-		text, err := gunzip(f)
-		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
 		l := newLedger()
 		g := gitLog{name: name, o: o, l: l, people: newPeople(o, l), commits: map[int32]bool{}, mapped: map[string]string{}}
-		if err := g.read(newLines(name, text, MaxGitField)); err != nil {
+		if err := g.read(newLines(name, f, MaxGitField)); err != nil {
 			return err
 		}
 		if err := g.settle(); err != nil {
@@ -114,7 +113,7 @@ func (g *gitLog) read(in *lines) error {
 			case err == io.EOF && i == 0 && strings.TrimSpace(string(field)) == "":
 				return nil
 			case err == io.EOF:
-				return g.wrong("ends in its %s field: the log is cut off, or was not written in the format of exchange.GitFormat", ordinal(i+1))
+				return g.wrong("ends in its %s field: the log is cut off, or was not written by %s", ordinal(i+1), GitCommand)
 			case err != nil:
 				return fmt.Errorf("%s: commit %d: %w", g.name, g.number, in.in.err)
 			}
@@ -138,7 +137,7 @@ func ordinal(n int) string {
 // commit takes in a commit.
 func (g *gitLog) commit(f [gitFields]string) error {
 	if !gitNamed.MatchString(f[gitName]) {
-		return g.wrong("has no name of 40 or 64 digits, but %.70q; write the log in the format of exchange.GitFormat", f[gitName])
+		return g.wrong("has no name of 40 or 64 digits, but %.70q; write the log by %s", f[gitName], GitCommand)
 	}
 	written := strings.ToLower(clean(f[gitWritten]))
 	if to := strings.ToLower(clean(f[gitAddress])); to != written {

@@ -85,7 +85,7 @@ func TestGitLog(t *testing.T) {
 func TestGitFormatIsDocumented(t *testing.T) {
 	page, err := os.ReadFile("../docs/formats.md")
 	require.NoError(t, err)
-	assert.Contains(t, string(page), "--format='"+exchange.GitFormat+"'")
+	assert.Contains(t, string(page), "    "+exchange.GitCommand+" > ")
 }
 
 func TestGitLogKeepsNoNames(t *testing.T) {
@@ -169,7 +169,7 @@ func TestGitLogWithOddCommits(t *testing.T) {
 func TestGitLogRefuses(t *testing.T) {
 	whole := gitHistory
 	for name, test := range map[string]struct{ text, says string }{
-		"an ordinary log": {"commit " + hash('1') + "\nAuthor: Ana\n", "h.gitlog: commit 1 ends in its first field: the log is cut off, or was not written in the format of exchange.GitFormat"},
+		"an ordinary log": {"commit " + hash('1') + "\nAuthor: Ana\n", "h.gitlog: commit 1 ends in its first field: the log is cut off, or was not written by git log --encoding=UTF-8 --format='%H"},
 		"another format":  {"a\x00b\x00c\x00d\x00e\x00f\x00g\x00", `h.gitlog: commit 1 has no name of 40 or 64 digits, but "a"`},
 		"rubbish behind":  {whole + "x", "h.gitlog: commit 7 ends in its first field"},
 		"nothing but nul": {"\x00\x00\x00\x00\x00\x00\x00", `commit 1 has no name`},

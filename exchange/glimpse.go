@@ -13,9 +13,11 @@ import (
 // glimpse is what shows of a history at first sight.
 type glimpse struct {
 	name  string
-	start []byte   // how a file begins, without its byte order mark
+	start []byte   // how a file begins, unpacked if gzip packed it, without its byte order mark
+	empty bool     // it is a file, or a folder, with nothing in it
 	tree  fs.FS    // what a folder or an archive holds; nil for a file
 	files []string // in the root of the tree
+	zip   bool     // the tree is an archive's
 	shut  []io.Closer
 	err   error // of looking inside
 }
@@ -39,7 +41,10 @@ func look(dir fs.FS, name string) (*glimpse, error) {
 	if info.IsDir() {
 		g.tree, err = fs.Sub(dir, name)
 	} else if g.start, err = startOf(name, f); err == nil && bytes.HasPrefix(g.start, []byte("PK\x03\x04")) {
+		g.zip = true
 		g.tree, err = unzip(name, f)
+	} else {
+		g.empty, g.start = len(g.start) == 0, plainStart(g.start)
 	}
 	if err == nil && g.tree != nil {
 		g.start = nil
@@ -62,6 +67,7 @@ func (g *glimpse) list() error {
 	for _, e := range entries {
 		g.files = append(g.files, e.Name())
 	}
+	g.empty = len(g.files) == 0
 	return nil
 }
 
@@ -81,7 +87,7 @@ func startOf(name string, f io.Reader) ([]byte, error) {
 		}
 		return nil, opened(name, &outside{err})
 	}
-	return bytes.TrimPrefix(start[:n], []byte("\ufeff")), nil
+	return unmarked(start[:n]), nil
 }
 
 // holds reports whether it is a folder or an archive with such a file.
@@ -89,7 +95,7 @@ func (g *glimpse) holds(file string) bool { return slices.Contains(g.files, file
 
 // extension reports whether it is a file whose name ends so.
 func (g *glimpse) extension(e string) bool {
-	return g.tree == nil && strings.EqualFold(path.Ext(g.name), e)
+	return g.tree == nil && strings.EqualFold(path.Ext(strings.TrimSuffix(strings.ToLower(g.name), ".gz")), e)
 }
 
 // begins reports whether a file begins so, white space aside.

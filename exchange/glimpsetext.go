@@ -6,10 +6,9 @@ import (
 	"regexp"
 )
 
-// text reports whether a file, unpacked if gzip packed it, begins as a pattern
-// says.
+// text reports whether a file begins as a pattern says.
 func (g *glimpse) text(begins *regexp.Regexp) bool {
-	return g.tree == nil && begins.Match(plainStart(g.start))
+	return g.tree == nil && begins.Match(g.start)
 }
 
 // texts reports whether one of the first files of such names in the root of a
@@ -38,6 +37,9 @@ func (g *glimpse) texts(named func(string) bool, begins *regexp.Regexp) bool {
 	return false
 }
 
+// unmarked is a text without its byte order mark.
+func unmarked(text []byte) []byte { return bytes.TrimPrefix(text, []byte("\ufeff")) }
+
 // plainStart returns the beginning of what is packed, if something is.
 func plainStart(start []byte) []byte {
 	if !bytes.HasPrefix(start, gzipStart) {
@@ -49,5 +51,5 @@ func plainStart(start []byte) []byte {
 	}
 	plain := make([]byte, glance)
 	n, _ := io.ReadFull(text, plain) // which ends early, as start does
-	return plain[:n]
+	return unmarked(plain[:n])
 }

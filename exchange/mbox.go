@@ -70,7 +70,11 @@ func eachMbox(dir fs.FS, name string, do func(h *mailHead) error) error {
 		case err != nil && err != io.EOF:
 			return opened(name, &outside{err})
 		case string(beginning) != "PK\x03\x04":
-			return readMbox(name, start, do)
+			text, err := gunzip(start)
+			if err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+			return readMbox(name, text, do)
 		}
 	}
 	return within(dir, name, func(tree fs.FS) error {
@@ -157,12 +161,8 @@ func (m *mailLines) headFollows() bool {
 // only behind an empty line and before a head: not all dialects mark such lines
 // in texts.
 func readMbox(name string, r io.Reader, do func(h *mailHead) error) error {
-	text, err := gunzip(r)
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
 	const bodyLine = 1024
-	m := &mailLines{in: bufio.NewReader(text)}
+	m := &mailLines{in: bufio.NewReader(r)}
 	wrong := func(err error) error {
 		if _, ok := errors.AsType[*damaged](err); ok {
 			if world, ok := errors.AsType[*outside](err); ok {

@@ -109,6 +109,9 @@ func (r *roster) header() error {
 	case err != nil:
 		return err
 	}
+	if bad := foreign(r.row); bad != "" {
+		return fmt.Errorf("%s: %s", r.place(), bad)
+	}
 	for c, names := range rosterColumns {
 		r.at[c] = slices.IndexFunc(r.row, func(title string) bool { return slices.Contains(names, title) })
 		if r.at[c] < 0 {

@@ -61,6 +61,7 @@ func TestMembershipRefuses(t *testing.T) {
 	for name, test := range map[string]struct{ text, says string }{
 		"empty":             {"", "m.csv is empty"},
 		"no month":          {"actor,event,team\n", "m.csv:1: the header lacks the column month or t or date"},
+		"semicolons":        {"month;actor;event;team\n", "m.csv:1: the fields are separated by semicolons"},
 		"no group":          {"month,actor,event\n", "m.csv:1: the header lacks the column group or team"},
 		"a column twice":    {"month,actor,event,team,group\n", "m.csv:1: the header names the column group or team twice"},
 		"a bad month":       {row("2019-13,ana,join,core"), `m.csv:2: month must be one, as in 2018-12, or a day or a time, not "2019-13"`},
@@ -68,7 +69,7 @@ func TestMembershipRefuses(t *testing.T) {
 		"another event":     {row("2019-01,ana,dance,core"), `m.csv:2: event must be join, leave, become-lead, stop-lead, team-created or team-removed, not "dance"`},
 		"no person":         {row("2019-01,,join,core"), "m.csv:2: actor must be"},
 		"no name":           {row("2019-01,ana,join,"), "m.csv:2: group must be one line"},
-		"too few":           {row("2019-01,ana,join"), "m.csv:2: wrong number of fields"},
+		"too few":           {row("2019-01,ana,join"), "m.csv:2: wrong number of fields: 3, and the header has 4"},
 		"a group of two":    {row("2019-01,ana,join,a|b"), "m.csv:2: group must be one line"},
 		"the folder itself": {"", ""},
 	} {

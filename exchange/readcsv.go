@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"bytes"
-	"encoding/csv"
 	"fmt"
 	"io"
 	"io/fs"
@@ -98,6 +97,10 @@ func (s *sheet) header() error {
 	case err != nil:
 		return err
 	}
+	if bad := foreign(t.row); bad != "" {
+		return fmt.Errorf("%s: %s", t.place(), bad)
+	}
+	var lacking []string
 	for c, name := range columns {
 		s.at[c] = slices.Index(t.row, name)
 		if i := s.at[c]; i >= 0 && slices.Contains(t.row[i+1:], name) {
@@ -106,8 +109,15 @@ func (s *sheet) header() error {
 	}
 	for _, c := range []column{colT, colActor, colVerb} {
 		if s.at[c] < 0 {
-			return fmt.Errorf("%s: the header lacks the column %s", t.place(), columns[c])
+			lacking = append(lacking, columns[c])
 		}
+	}
+	switch len(lacking) {
+	case 0:
+	case 1:
+		return fmt.Errorf("%s: the header lacks the column %s; it has %s", t.place(), lacking[0], cut(t.row))
+	default:
+		return fmt.Errorf("%s: the header lacks the columns %s; it has %s", t.place(), strings.Join(lacking, ", "), cut(t.row))
 	}
 	// A lone carriage return ends no line here: all rows would be one header.
 	if strings.ContainsRune(strings.Join(t.row, ""), '\r') {
@@ -163,7 +173,7 @@ func (s *sheet) tell(b *block) {
 		}
 		row = append(row, text[start:])
 		if len(row) != s.width {
-			b.err = fmt.Errorf("%s: %w", placeOf(s.name, line), csv.ErrFieldCount)
+			b.err = fmt.Errorf("%s: %w", placeOf(s.name, line), miscounted(len(row), s.width))
 			return
 		}
 		if b.err = s.add(b, row, line); b.err != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 )
 
 // table is a CSV file, or a part of one, that is being read row by row.
@@ -39,6 +40,9 @@ func (t *table) next() error {
 	}
 	row, err := t.csv.Read()
 	if syntax, ok := errors.AsType[*csv.ParseError](err); ok {
+		if syntax.Err == csv.ErrFieldCount {
+			syntax.Err = miscounted(len(row), t.csv.FieldsPerRecord)
+		}
 		return fmt.Errorf("%s:%d: %w", t.name, t.before+syntax.Line, syntax.Err)
 	}
 	if err != nil && err != io.EOF {
@@ -50,6 +54,41 @@ func (t *table) next() error {
 		t.line = t.before + line
 	}
 	return err
+}
+
+// miscounted is what is wrong with a row that has more fields than the header, or
+// fewer.
+func miscounted(n, header int) error {
+	return fmt.Errorf("%w: %d, and the header has %d", csv.ErrFieldCount, n, header)
+}
+
+// foreign says of a header what keeps it from being read at all, if that shows: the
+// form in which a spreadsheet wrote it.
+func foreign(header []string) string {
+	first := header[0]
+	switch {
+	case strings.HasPrefix(first, "\xff\xfe"), strings.HasPrefix(first, "\xfe\xff"):
+		return "the text is in UTF-16; save it as UTF-8"
+	case len(header) > 1:
+	case strings.Contains(first, ";"):
+		return "the fields are separated by semicolons; separate them by commas"
+	case strings.Contains(first, "\t"):
+		return "the fields are separated by tabs; separate them by commas"
+	}
+	return ""
+}
+
+// cut are the first columns of a header, in words.
+func cut(header []string) string {
+	const most = 10
+	var names []string
+	for _, name := range header[:min(most, len(header))] {
+		names = append(names, fmt.Sprintf("%.40q", name))
+	}
+	if len(header) > most {
+		names = append(names, "…")
+	}
+	return strings.Join(names, ", ")
 }
 
 func (t *table) place() string { return placeOf(t.name, t.line) }

@@ -144,7 +144,7 @@ func (c chart) always(s Sign, people int, evidence string) Sign {
 // shield withholds what stems from too few people.
 func (c chart) shield(s Sign, people int) Sign {
 	if people < c.minGroup {
-		return withhold(s, fmt.Sprintf("fewer than %s: not shown", persons(c.minGroup)))
+		return withhold(s, tooFew(c.minGroup))
 	}
 	return s
 }

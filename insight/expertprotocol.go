@@ -213,16 +213,17 @@ func (v volume) rank(q Inquiry, byTopic bool) []activity.Person {
 }
 
 func hitsOf(ranks []int) (h Hits) {
-	n := float64(max(1, len(ranks)))
 	for _, r := range ranks {
-		h.At1 += within(r, 1) / n
-		h.At5 += within(r, 5) / n
-		h.At10 += within(r, 10) / n
-		h.MRR += reciprocal(r) / n
+		h.At1 += within(r, 1)
+		h.At5 += within(r, 5)
+		h.At10 += within(r, 10)
+		h.MRR += reciprocal(r)
 		if r == 0 {
 			h.NotCandidate++
 		}
 	}
+	n := float64(max(1, len(ranks)))
+	h.At1, h.At5, h.At10, h.MRR = h.At1/n, h.At5/n, h.At10/n, h.MRR/n
 	return h
 }
 

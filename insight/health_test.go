@@ -89,7 +89,7 @@ func TestHealthWithholdsSmallGroups(t *testing.T) {
 func TestHealthOfNothing(t *testing.T) {
 	for _, part := range HealthOf(Measures{}, 1).Parts {
 		for _, s := range part.Signs {
-			assert.Equal(t, "fewer than 1 person: not shown", s.Shown(), s.Name)
+			assert.Equal(t, "there is nobody to count", s.Shown(), s.Name)
 		}
 	}
 }

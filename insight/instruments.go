@@ -232,7 +232,7 @@ var knowledgeInstruments = []Instrument{
 	{
 		Name: "Exposure", Calls: []string{"ExposureOf", "NewSpread", "Spread.Answered", "Spread.Load", "Spread.Name", "TrySpread"}, About: AboutAll,
 		Definition: "How evenly those who could be named as experts are named: the share of the names that goes to the three people named most, and the Gini coefficient of names per person. The trial tells it, and how often who knew is named, with the load spread and without.",
-		Source:     "S. Singh and T. Joachims (2018); A. Biega, K. Gummadi and G. Weikum (2018)",
+		Source:     "A. Singh and T. Joachims (2018); A. Biega, K. Gummadi and G. Weikum (2018)",
 		Unit:       "share from 0 to 1, Gini coefficient",
 		Limits:     "Even naming is no aim in itself: who does not know is not to be asked. What was recommended and never recorded is not known.",
 	},

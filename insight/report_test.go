@@ -47,7 +47,7 @@ func monthly() membership.Policy {
 // The figures of the small history, worked by hand.
 func TestReport(t *testing.T) {
 	r := reported(t, smallHistory(t), ReportOptions{MinGroup: 1, Levels: monthly()})
-	const none = "fewer than 1 person: not shown"
+	const none = "there is nobody to count"
 	for name, shown := range map[string]string{
 		"people who took part":             "5 people",
 		"activities":                       "8 activities",

@@ -141,33 +141,16 @@ func (v *view) levelsBetween(since, at time.Time) LevelsAt {
 	return LevelsAt{At: at, Levels: v.told(names, levels), Moves: v.told(moves, moved)}
 }
 
-// told tells counts of people, but for those of too few, and for as many others as it
-// takes that the sum of what is not told does not tell of too few either.
+// told tells counts of people, but for those that [Withhold] names.
 func (v *view) told(names []string, counts map[string]int) []LevelTold {
-	all := make([]LevelTold, len(names))
-	hidden, some := 0, 0
+	people := make([]int, len(names))
 	for i, name := range names {
-		all[i] = LevelTold{Name: name, People: counts[name]}
-		if n := all[i].People; n > 0 && n < v.minGroup {
-			all[i].Withheld = true
-			hidden, some = hidden+n, some+1
-		}
+		people[i] = counts[name]
 	}
-	for some == 1 || some > 0 && hidden < v.minGroup {
-		least := -1
-		for i, l := range all {
-			if !l.Withheld && l.People > 0 && (least < 0 || l.People < all[least].People) {
-				least = i
-			}
-		}
-		if least < 0 {
-			break
-		}
-		all[least].Withheld = true
-		hidden, some = hidden+all[least].People, some+1
-	}
-	for i := range all {
-		if all[i].Withheld {
+	all := make([]LevelTold, len(names))
+	for i, withheld := range Withhold(people, v.minGroup) {
+		all[i] = LevelTold{Name: names[i], People: people[i], Withheld: withheld}
+		if withheld {
 			all[i].People = 0
 		}
 	}

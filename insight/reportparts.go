@@ -213,4 +213,9 @@ func (v *view) newcomerSigns() []Sign {
 	}
 }
 
-func tooFew(minGroup int) string { return fmt.Sprintf("fewer than %s: not shown", persons(minGroup)) }
+func tooFew(minGroup int) string {
+	if minGroup <= 1 {
+		return "there is nobody to count"
+	}
+	return fmt.Sprintf("fewer than %s: not shown", persons(minGroup))
+}

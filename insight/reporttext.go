@@ -15,10 +15,18 @@ func (r Report) String() string {
 	}
 	switch {
 	case r.From.IsZero():
-		p.prose(0, fmt.Sprintf("Fewer than %s took part: there is nothing to show.", persons(r.MinGroup)))
+		few := "Nobody"
+		if r.MinGroup > 1 {
+			few = "Fewer than " + persons(r.MinGroup)
+		}
+		p.prose(0, few+" took part: there is nothing to show.")
 	default:
-		p.prose(0, fmt.Sprintf("The record goes from %s (UTC). Figures are of the year up to its end, beside the year before. "+
-			"Those of fewer than %s are not shown. They stand side by side and are no score.", between(r.From, r.To), persons(r.MinGroup)))
+		few := ""
+		if r.MinGroup > 1 {
+			few = " Those of fewer than " + persons(r.MinGroup) + " are not shown."
+		}
+		p.prose(0, fmt.Sprintf("The record goes from %s (UTC). Figures are of the year up to its end, beside the year before.%s "+
+			"They stand side by side and are no score.", between(r.From, r.To), few))
 	}
 	if r.References != nil {
 		p.prose(0, "Compared with: "+strings.Join(r.References, ", ")+".")

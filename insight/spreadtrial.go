@@ -14,7 +14,7 @@ type SpreadTrial struct {
 	Plain  Exposure `json:"plain"`  // as Experts order them
 	Spread Exposure `json:"spread"` // with the load spread
 
-	PlainHits  Hits `json:"plain_hits"` // the one whose answer was accepted, among those named
+	PlainHits  Hits `json:"plain_hits"` // the one whose answer was accepted, among those named; NotCandidate counts the questions for which they were not
 	SpreadHits Hits `json:"spread_hits"`
 	Cost       Gain `json:"cost"` // how much better the spread order is, which is less than nothing
 }

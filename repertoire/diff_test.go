@@ -111,6 +111,12 @@ func TestADifferenceReads(t *testing.T) {
 	assert.Equal(t, []repertoire.Word{{repertoire.MarkSame, "Stratify by "}, {repertoire.MarkNew, "office and "}, {repertoire.MarkSame, "pay grade."}}, words)
 }
 
+// Versions that say the same are not told by silence.
+func TestNoDifferenceIsSaid(t *testing.T) {
+	d := repertoire.Differences(repertoire.Version{Number: 1, Text: draft().Text}, repertoire.Version{Number: 3, Text: draft().Text})
+	assert.Equal(t, "--- version 1\n+++ version 3\nthe two say the same\n", d.String())
+}
+
 func film() repertoire.Attachment {
 	return repertoire.Attachment{File: "sampling.mp4", URL: "https://files.example.org/sampling.mp4", MediaType: "video/mp4", Size: 1024, SHA256: strings.Repeat("0a", 32)}
 }

@@ -230,10 +230,14 @@ func pieces(line string) (all []string) {
 }
 
 // String writes the difference as patches are written: what is gone behind a
-// minus, what is new behind a plus.
+// minus, what is new behind a plus. It says so if there is none, as between a
+// version and one that takes its changes back.
 func (d Difference) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "--- version %d\n+++ version %d\n", d.From, d.To)
+	if empty(d) {
+		b.WriteString("the two say the same\n")
+	}
 	for _, f := range d.Fields {
 		fmt.Fprintf(&b, "@@ %s @@\n", f.Field)
 		for _, s := range f.Gone {

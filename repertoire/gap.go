@@ -9,11 +9,19 @@ import (
 	"github.com/praxis-cop/praxis/activity"
 )
 
-// Gap is something that a community's map shows to be missing about a topic, and
-// why: the rule, the evidence, the time in which it was looked for; and what to
-// do next. A gap is about the topic, and nobody's failing.
+// Gap is a topic about which a community's map shows something to be missing: each
+// thing with its reason, and what to do next. A gap is about the topic, and nobody's
+// failing.
 type Gap struct {
-	Topic    string    `json:"topic"`
+	Topic     string      `json:"topic"`
+	Reasons   []GapReason `json:"reasons"`             // one or more, in the order of the kinds
+	Elsewhere []Coverage  `json:"elsewhere,omitempty"` // other communities that know about the topic; see Covered
+	Next      []string    `json:"next"`                // what to do, in words: of all reasons, and with whom to connect
+}
+
+// GapReason is one thing that is missing about a topic, and why that is said: the
+// rule, the evidence, the time in which it was looked for.
+type GapReason struct {
 	Kind     GapKind   `json:"kind"`
 	Rule     string    `json:"rule"`     // what is looked for, in words
 	Evidence string    `json:"evidence"` // what there is, in words
@@ -25,8 +33,16 @@ type Gap struct {
 	People    []activity.Person     `json:"people,omitempty"`
 	Resources []activity.ResourceID `json:"resources,omitempty"`
 
-	Next      []string   `json:"next"`                // what to do, in words
-	Elsewhere []Coverage `json:"elsewhere,omitempty"` // other communities that know about the topic; see Covered
+	Next []string `json:"next"` // what to do about it, in words
+}
+
+// String tells the gap in a line.
+func (g Gap) String() string {
+	var found []string
+	for _, r := range g.Reasons {
+		found = append(found, r.Evidence)
+	}
+	return fmt.Sprintf("%s: %s. Next: %s.", g.Topic, strings.Join(found, "; "), strings.Join(g.Next, "; "))
 }
 
 // GapKind is what is missing.
@@ -50,33 +66,43 @@ type Coverage struct {
 }
 
 // gapRules look at a topic, each for one kind of gap.
-var gapRules = []func(Map, MappedTopic) (Gap, bool){Map.notAnswered, Map.oneAnswers, Map.notVouched, Map.goneStale, Map.untouched}
+var gapRules = []func(Map, MappedTopic) (GapReason, bool){Map.notAnswered, Map.oneAnswers, Map.notVouched, Map.goneStale, Map.untouched}
 
-// Gaps returns what is missing, by topic, in the order of the kinds.
+// Gaps returns the topics about which something is missing, in their order.
 func (m Map) Gaps() []Gap {
 	var all []Gap
 	for _, t := range m.Topics {
+		g := Gap{Topic: t.Topic}
 		for _, rule := range gapRules {
-			if g, ok := rule(m, t); ok {
-				g.Topic = t.Topic
-				all = append(all, g)
+			reason, ok := rule(m, t)
+			if !ok {
+				continue
 			}
+			g.Reasons = append(g.Reasons, reason)
+			for _, next := range reason.Next {
+				if !slices.Contains(g.Next, next) {
+					g.Next = append(g.Next, next)
+				}
+			}
+		}
+		if g.Reasons != nil {
+			all = append(all, g)
 		}
 	}
 	return all
 }
 
-// about begins a gap that shows in a window of so many days.
-func (m Map) about(kind GapKind, days int, rule, evidence string) Gap {
-	return Gap{Kind: kind, Rule: rule, Evidence: evidence, From: since(m.At, days), To: m.At}
+// about begins the reason for a gap that shows in a window of so many days.
+func (m Map) about(kind GapKind, days int, rule, evidence string) GapReason {
+	return GapReason{Kind: kind, Rule: rule, Evidence: evidence, From: since(m.At, days), To: m.At}
 }
 
 // lately is the policy's window, in words.
 func (m Map) lately() string { return "within " + amount(m.Policy.Days, "day", "days") }
 
-func (m Map) notAnswered(t MappedTopic) (Gap, bool) {
+func (m Map) notAnswered(t MappedTopic) (GapReason, bool) {
 	if t.AskedLately < m.Policy.Asked || t.LeftWaiting*100 < m.Policy.Waiting*t.AskedLately {
-		return Gap{}, false
+		return GapReason{}, false
 	}
 	g := m.about(NotAnswered, m.Policy.Days,
 		fmt.Sprintf("a topic with at least %s %s, of which at least %d %% have waited for more than %s",
@@ -97,7 +123,7 @@ func (m Map) notAnswered(t MappedTopic) (Gap, bool) {
 	return g, true
 }
 
-func (m Map) oneAnswers(t MappedTopic) (Gap, bool) {
+func (m Map) oneAnswers(t MappedTopic) (GapReason, bool) {
 	var answerers []Knower
 	for _, k := range t.People {
 		if k.AnsweredLately > 0 {
@@ -105,7 +131,7 @@ func (m Map) oneAnswers(t MappedTopic) (Gap, bool) {
 		}
 	}
 	if len(answerers) != 1 || answerers[0].AnsweredLately < m.Policy.Answers {
-		return Gap{}, false
+		return GapReason{}, false
 	}
 	k := answerers[0]
 	evidence := fmt.Sprintf("%s has given all %s", k.Person, amount(k.AnsweredLately, "answer", "answers"))
@@ -123,15 +149,15 @@ func (m Map) oneAnswers(t MappedTopic) (Gap, bool) {
 	return g, true
 }
 
-func (m Map) notVouched(t MappedTopic) (Gap, bool) {
+func (m Map) notVouched(t MappedTopic) (GapReason, bool) {
 	if t.AskedLately < m.Policy.Asked {
-		return Gap{}, false
+		return GapReason{}, false
 	}
 	var there []activity.ResourceID
 	for _, r := range t.Resources {
 		switch {
 		case r.Serves && r.Endorsed:
-			return Gap{}, false
+			return GapReason{}, false
 		case r.Serves:
 			there = append(there, r.ID)
 		}
@@ -156,7 +182,7 @@ func (m Map) notVouched(t MappedTopic) (Gap, bool) {
 	return g, true
 }
 
-func (m Map) goneStale(t MappedTopic) (Gap, bool) {
+func (m Map) goneStale(t MappedTopic) (GapReason, bool) {
 	stale := since(m.At, m.Policy.Stale)
 	var newest time.Time
 	var there []activity.ResourceID
@@ -166,7 +192,7 @@ func (m Map) goneStale(t MappedTopic) (Gap, bool) {
 		}
 	}
 	if there == nil || !newest.Before(stale) || t.AskedLately < m.Policy.Asked {
-		return Gap{}, false
+		return GapReason{}, false
 	}
 	g := m.about(GoneStale, m.Policy.Stale, fmt.Sprintf("a topic with at least %s %s, and no new resource or version within %s",
 		amount(m.Policy.Asked, "question", "questions"), m.lately(), amount(m.Policy.Stale, "day", "days")),
@@ -184,9 +210,9 @@ func (m Map) goneStale(t MappedTopic) (Gap, bool) {
 	return g, true
 }
 
-func (m Map) untouched(t MappedTopic) (Gap, bool) {
+func (m Map) untouched(t MappedTopic) (GapReason, bool) {
 	if !t.Named || len(t.People) > 0 || len(t.Resources) > 0 {
-		return Gap{}, false
+		return GapReason{}, false
 	}
 	g := m.about(Untouched, m.Policy.Days, "a topic of the charter's that somebody has asked, answered or written about", "nothing about it yet")
 	g.From = time.Time{}

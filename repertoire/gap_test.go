@@ -15,22 +15,42 @@ import (
 func gapsOf(m repertoire.Map, topic string) (kinds []repertoire.GapKind) {
 	for _, g := range m.Gaps() {
 		if g.Topic == topic {
-			kinds = append(kinds, g.Kind)
+			for _, r := range g.Reasons {
+				kinds = append(kinds, r.Kind)
+			}
 		}
 	}
 	return kinds
 }
 
-// gap is the gap of a kind.
-func gap(t *testing.T, m repertoire.Map, kind repertoire.GapKind) repertoire.Gap {
+// gap is the first reason of a kind for a gap.
+func gap(t *testing.T, m repertoire.Map, kind repertoire.GapKind) repertoire.GapReason {
 	t.Helper()
 	for _, g := range m.Gaps() {
-		if g.Kind == kind {
-			return g
+		for _, r := range g.Reasons {
+			if r.Kind == kind {
+				return r
+			}
 		}
 	}
 	require.Fail(t, "no such gap", "%s in %v", kind, m.Gaps())
-	return repertoire.Gap{}
+	return repertoire.GapReason{}
+}
+
+// TestAGapTellsATopicOnce: what is missing about a topic is one entry, with all that
+// speaks for it, and each thing to do once.
+func TestAGapTellsATopicOnce(t *testing.T) {
+	var r told
+	r.ask(50, "bob", 2, "payroll")
+	r.ask(40, "eve", 3, "payroll")
+	gaps := mapped(t, repertoire.Mapping(), r, func(m *repertoire.Mapper) { m.Name("travel") }).Gaps()
+	require.Len(t, gaps, 2)
+	assert.Equal(t, []string{"payroll", "travel"}, []string{gaps[0].Topic, gaps[1].Topic})
+	require.Len(t, gaps[0].Reasons, 2)
+	assert.Equal(t, append(gaps[0].Reasons[0].Next, gaps[0].Reasons[1].Next...), gaps[0].Next)
+	assert.Equal(t, "payroll: 2 of 2 questions wait for an answer; 2 questions within 365 days, and no resource. "+
+		"Next: nobody here has shown that they know about it: invite a guest expert, or ask another community; "+
+		"look for somebody who knows, or for another community's resource to carry over.", gaps[0].String())
 }
 
 // Asked about but not answered.
@@ -42,8 +62,8 @@ func TestGapNotAnswered(t *testing.T) {
 	r.ask(7, "eve", 3, "payroll") // which may still wait
 	assert.Equal(t, []repertoire.GapKind{repertoire.NotAnswered, repertoire.NotVouched}, gapsOf(mapped(t, repertoire.Mapping(), r), "payroll"), "half of two")
 	g := gap(t, mapped(t, repertoire.Mapping(), r), repertoire.NotAnswered)
-	assert.Equal(t, repertoire.Gap{
-		Topic: "payroll", Kind: repertoire.NotAnswered,
+	assert.Equal(t, repertoire.GapReason{
+		Kind:     repertoire.NotAnswered,
 		Rule:     "a topic with at least 2 questions within 365 days, of which at least 50 % have waited for more than 7 days",
 		Evidence: "1 of 2 questions wait for an answer", From: daysAgo(365), To: today,
 		Questions: []activity.QuestionID{{2}}, People: []activity.Person{"ana"},

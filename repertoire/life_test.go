@@ -312,6 +312,10 @@ func TestFoldingTheRecordGivesTheLife(t *testing.T) {
 			require.Equal(t, r.Status == repertoire.Vetted, r.Status == repertoire.Vetted && r.Endorsed.Version == r.Current.Number, "endorsed is of the current version")
 			require.Equal(t, r.Status == repertoire.Superseded, r.Status == repertoire.Superseded && !r.SupersededBy.IsZero())
 			require.IsIncreasing(t, append([]activity.Person{""}, r.Stewards...))
+			for i, p := range r.PeerReviews {
+				require.Equal(t, i == len(r.PeerReviews)-1 && r.Status == repertoire.InReview, p.Open(), "only the last can go on")
+			}
+			require.False(t, r.Status == repertoire.InReview && len(r.PeerReviews) == 0)
 		}
 	})
 }

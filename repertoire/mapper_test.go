@@ -195,10 +195,14 @@ func TestMapAddsUp(t *testing.T) {
 			require.LessOrEqual(r, sum.AnsweredLately, answers)
 		}
 		for _, g := range m.Gaps() {
-			require.NotEmpty(r, g.Rule)
-			require.NotEmpty(r, g.Evidence)
-			require.NotEmpty(r, g.Next)
-			require.True(r, g.From.Before(g.To))
+			require.NotEmpty(r, g.Reasons)
+			for _, why := range g.Reasons {
+				require.NotEmpty(r, why.Rule)
+				require.NotEmpty(r, why.Evidence)
+				require.Subset(r, g.Next, why.Next)
+				require.NotEmpty(r, why.Next)
+				require.True(r, why.From.Before(why.To))
+			}
 		}
 	})
 }

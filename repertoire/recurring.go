@@ -38,10 +38,14 @@ type Recurred struct {
 	Alike    int                 `json:"alike"` // how much of its wording they have in common, in percent
 }
 
-// Draft returns the task that would answer the questions. The members who propose
-// it may put it into words of their own.
+// Draft returns the task that would answer the questions, with what was found as its
+// grounds, which stay readable with the task. The members who propose it may put it
+// into words of their own.
 func (r Recurrence) Draft() TaskDraft {
-	d := TaskDraft{Title: cmp.Or(r.Text, strings.Join(r.Words, " ")), Topics: slices.Clone(r.Topics)}
+	d := TaskDraft{
+		Title: cmp.Or(r.Text, strings.Join(r.Words, " ")), Topics: slices.Clone(r.Topics),
+		Grounds: TaskGrounds{Rule: r.Rule, Evidence: shortened(r.Evidence, 1000), From: r.From, To: r.To},
+	}
 	for _, q := range r.Questions[max(0, len(r.Questions)-1000):] {
 		d.Questions = append(d.Questions, q.Question)
 	}

@@ -67,7 +67,10 @@ func TestRecurring(t *testing.T) {
 	assert.Equal(t, []time.Time{daysAgo(730), today}, []time.Time{r.From, r.To})
 	assert.Equal(t, []string{"propose a task to write it down once and for all"}, r.Next)
 	d := r.Draft()
-	assert.Equal(t, repertoire.TaskDraft{Title: r.Text, Topics: []string{"network"}, Questions: asked}, d)
+	assert.Equal(t, repertoire.TaskDraft{
+		Title: r.Text, Topics: []string{"network"}, Questions: asked,
+		Grounds: repertoire.TaskGrounds{Rule: r.Rule, Evidence: r.Evidence, From: r.From, To: r.To},
+	}, d)
 	_, _, err := repertoire.ProposeTask(occasion(1, "ana"), activity.TaskID{1}, d)
 	assert.NoError(t, err)
 }

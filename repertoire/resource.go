@@ -36,6 +36,7 @@ type Life struct {
 	ReviewBy     time.Time           `json:"review_by,omitzero"`     // when somebody should see whether it is still good; zero if no date is set
 	ReviewDays   int                 `json:"review_days,omitempty"`  // how many days a review is good for; 0 if each names the next date
 	Reviewed     Review              `json:"reviewed,omitzero"`      // the last time that somebody did; zero if nobody has
+	PeerReviews  []PeerReview        `json:"peer_reviews,omitempty"` // all times that peers were asked to look at it, the first in front
 }
 
 // Vetting is that the community stands up for a version of a resource.
@@ -182,10 +183,12 @@ func (r Resource) Fold(a activity.Activity) (Resource, error) {
 		r.Status = r.before()
 		r.nextReview(a.At)
 	case resourceFact:
+		before := r.Status
 		if vetted, ok := fact.(WasVetted); fact.verb() != "" && (!ok || vetted.Version == r.Current.Number) {
 			r.Status, _ = r.step(fact.verb())
 		}
 		fact.changes(&r, a)
+		r.peersHear(before, a)
 	default:
 		return r, nil
 	}

@@ -34,6 +34,16 @@ type TaskDraft struct {
 	About     string                `json:"about,omitempty" validate:"omitempty,max=10000,prose"` // what should be in it, and for whom
 	Topics    []string              `json:"topics,omitempty" validate:"max=100,unique,dive,topic"`
 	Questions []activity.QuestionID `json:"questions,omitempty" validate:"max=1000,unique"` // that it is to answer
+	Grounds   TaskGrounds           `json:"grounds,omitzero"`                               // zero if there are none but what it is about
+}
+
+// TaskGrounds are what was found that speaks for a task, as it was then: see
+// [Recurrence.Draft].
+type TaskGrounds struct {
+	Rule     string    `json:"rule,omitempty" validate:"omitempty,max=1000,prose"`     // what was looked for
+	Evidence string    `json:"evidence,omitempty" validate:"omitempty,max=4000,prose"` // what there was
+	From     time.Time `json:"from,omitzero"`                                          // the window
+	To       time.Time `json:"to,omitzero"`
 }
 
 // TaskState is how far a task is.
@@ -95,12 +105,29 @@ func (TaskWasDropped) FactName() string { return "repertoire.task-dropped" }
 // documenting, unless the occasion says otherwise.
 func ProposeTask(o activity.Occasion, id activity.TaskID, d TaskDraft) (Task, activity.Activity, error) {
 	d.Topics, d.Questions = append([]string(nil), d.Topics...), append([]activity.QuestionID(nil), d.Questions...)
+	d.Grounds.From, d.Grounds.To = activity.Moment(d.Grounds.From), activity.Moment(d.Grounds.To)
 	t := Task{ID: id, Space: o.Space, TaskDraft: d}
-	next, a, err := t.record("repertoire.ProposeTask", o, activity.ProposeTask, TaskProposed{d})
+	next, a, err := t.record("repertoire.ProposeTask", o, activity.ProposeTask, TaskProposed{d}, d.Grounds.problems()...)
 	if err != nil {
 		return Task{}, a, err
 	}
 	return next, a, nil
+}
+
+// problems returns the bad fields that the tags do not tell.
+func (g TaskGrounds) problems() (bad []fault.Field) {
+	for _, end := range []struct {
+		name string
+		at   time.Time
+	}{{"grounds.from", g.From}, {"grounds.to", g.To}} {
+		if !end.at.IsZero() && !activity.Datable(end.at) {
+			bad = append(bad, fault.Field{Name: end.name, Problem: activity.NotDatable})
+		}
+	}
+	if bad == nil && g.To.Before(g.From) {
+		bad = append(bad, fault.Field{Name: "grounds.to", Problem: "must not be before grounds.from"})
+	}
+	return bad
 }
 
 // Take takes the task on. Exists if the actor has done so already; Precondition
@@ -139,12 +166,12 @@ func (t Task) Doer() activity.Person {
 	return t.Proposer
 }
 
-func (t Task) record(op string, o activity.Occasion, verb activity.Verb, detail activity.Fact) (Task, activity.Activity, error) {
+func (t Task) record(op string, o activity.Occasion, verb activity.Verb, detail activity.Fact, more ...fault.Field) (Task, activity.Activity, error) {
 	fail := func(err error) (Task, activity.Activity, error) { return t, activity.Activity{}, fault.In(op, err) }
 	if err := o.Check(op); err != nil {
 		return fail(err)
 	}
-	if err := fault.Check(op, detail); err != nil {
+	if err := fault.Check(op, detail, more...); err != nil {
 		return fail(err)
 	}
 	a := o.Record(verb, detail)

@@ -139,7 +139,11 @@ func (m Map) inTurn(waiting []Waiter, members Members) []Waiting {
 	for _, w := range waiting {
 		days := int(m.At.Sub(w.At) / (24 * time.Hour))
 		one := Waiting{Waiter: w, Days: days, Newcomer: members.newcomer(w.Asker, after)}
-		one.Reasons = append(one.Reasons, fmt.Sprintf("nobody has answered it for %s, since %s", amount(days, "day", "days"), w.At.Format(time.DateOnly)))
+		long := " for " + amount(days, "day", "days")
+		if days == 0 {
+			long = " yet"
+		}
+		one.Reasons = append(one.Reasons, fmt.Sprintf("nobody has answered it%s, since %s", long, w.At.Format(time.DateOnly)))
 		if one.Newcomer {
 			one.Reasons = append(one.Reasons, "it is a newcomer's, who came on "+members.Since[w.Asker].Format(time.DateOnly))
 		}

@@ -73,6 +73,11 @@ func TestUnanswered(t *testing.T) {
 		{Person: "cem", Topics: []string{"payroll"}, Reasons: []string{"payroll: commended for it by 1 member"}},
 	}, all[0].Suggested, "who knows about more of its topics first")
 	assert.Equal(t, []string{"ask bob, ana, cem whether they can answer it"}, all[0].Next)
+	r = nil
+	r.ask(0, "bob", 1, "payroll")
+	newest := unanswered(t, r, members)
+	require.Len(t, newest, 1)
+	assert.Equal(t, "nobody has answered it yet, since "+today.Format(time.DateOnly), newest[0].Reasons[0])
 	assert.Equal(t, 1, all[1].Suggested[0].Already)
 	assert.Empty(t, all[2].Suggested)
 	assert.Contains(t, all[2].Next[0], "nobody here is known to know about it")

@@ -288,6 +288,7 @@ func (r *recorder) tasks() {
 	propose := func(id activity.TaskID) repertoire.Task {
 		return do(r, r.tx.PutTask)(repertoire.ProposeTask(r.by("ana"), id, repertoire.TaskDraft{
 			Title: "Sampling, once and for all", About: "By grade.", Topics: []string{"payroll"}, Questions: []activity.QuestionID{howTo},
+			Grounds: repertoire.TaskGrounds{Rule: "asked often", Evidence: "asked 5 times"},
 		}))
 	}
 	task := propose(writing)

@@ -98,7 +98,7 @@ func (e Erasure) Of(a activity.Activity) activity.Activity {
 // it is a string: a word that others than people have chosen.
 var (
 	notes = map[string]bool{"Note": true, "Reason": true}
-	words = map[string]bool{"Text": true, "Title": true, "Body": true, "About": true, "Welcome": true, "Legacy": true, "URL": true, "File": true, "SHA256": true, "Attribution": true, "For": true, "Unit": true, "Lesson": true, "Asks": true}
+	words = map[string]bool{"Text": true, "Title": true, "Body": true, "About": true, "Welcome": true, "Legacy": true, "URL": true, "File": true, "SHA256": true, "Attribution": true, "For": true, "Unit": true, "Lesson": true, "Asks": true, "Rule": true, "Evidence": true}
 	terms = map[string]bool{"Role": true, "Phase": true, "Review": true, "Item": true, "Start": true, "Until": true, "Zone": true, "Currency": true, "MediaType": true}
 )
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/praxis-cop/praxis"
@@ -36,6 +37,11 @@ func find(ctx context.Context, communities *praxis.Constellation, name string) (
 		return cop.Community{}, fmt.Errorf("%d communities are called %q; name one by its id: %s", len(found), name, strings.Join(ids, ", "))
 	case len(all) == 0:
 		return cop.Community{}, fmt.Errorf("%w %q: the database holds none", errNone, name)
+	}
+	slices.Sort(names)
+	const most = 10
+	if len(names) > most {
+		names = append(names[:most], fmt.Sprintf("and %d more, which praxis communities lists", len(names)-most))
 	}
 	return cop.Community{}, fmt.Errorf("%w %q; there are: %s", errNone, name, strings.Join(names, ", "))
 }

@@ -28,7 +28,7 @@ func openDatabase(ctx context.Context, name string, readOnly bool) (database, er
 	}
 	if readOnly {
 		if _, err := os.Stat(name); err != nil {
-			return nil, err
+			return nil, unwritten(err)
 		}
 	}
 	store, err := sqlite.Open(ctx, name, &sqlite.Options{ReadOnly: readOnly})

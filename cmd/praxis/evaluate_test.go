@@ -37,6 +37,27 @@ func TestEvaluateExpertise(t *testing.T) {
 	assert.Contains(t, page, "The last 44 of these were asked again")
 }
 
+// TestEvaluateSpread: the load falls on more people, and as little as one wants it to.
+func TestEvaluateSpread(t *testing.T) {
+	source := filepath.Join(recorded.Dir(t), "stackexchange-bicycles-meta.csv")
+	top := func(of, said string) float64 {
+		n, err := figures(t, said)[of].(map[string]any)["top3"].(json.Number).Float64()
+		require.NoError(t, err)
+		return n
+	}
+	said := ok(t, "evaluate", "spread", source, "--json")
+	assert.Less(t, top("spread", said), top("plain", said))
+	said = ok(t, "evaluate", "spread", source, "--json", "--weight", "0", "--few", "3")
+	assert.InDelta(t, top("plain", said), top("spread", said), 0)
+	assert.Equal(t, json.Number("3"), figures(t, said)["named"])
+	assert.Contains(t, ok(t, "evaluate", "spread", source, "--few", "1"), "to 1 person each")
+	for flag, says := range map[string]string{"--weight=-1": "--weight must be 0 or more", "--weight=NaN": "--weight must be", "--few=0": "--few must be 1 or more"} {
+		code, _, err := command(t, "evaluate", "spread", source, flag)
+		assert.Equal(t, misused, code)
+		assert.Contains(t, err, says)
+	}
+}
+
 func TestEvaluateNothing(t *testing.T) {
 	code, _, err := command(t, "evaluate", "expertise", filepath.Join(recorded.Dir(t), "git-bower.csv"))
 	assert.Equal(t, failed, code)

@@ -11,9 +11,12 @@ type formatsCommand struct{}
 
 // Run lists the formats.
 func (formatsCommand) Run(to console) error {
-	fmt.Fprintln(to.out, "praxis import and praxis measure read:")
+	fmt.Fprintln(to.out, "praxis import, measure, report, momentum and evaluate read (files may be packed by gzip):")
 	for _, f := range exchange.Formats() {
 		listed(to, f.Name, f.About)
+		if f.Name == fromGit {
+			fmt.Fprintf(to.out, "  %-16s %s > tool.gitlog\n", "", exchange.GitCommand)
+		}
 	}
 	listed(to, fromArchive, "communities that praxis export wrote, to import only")
 	fmt.Fprintln(to.out, "\npraxis export --to writes:")

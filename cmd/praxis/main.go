@@ -3,9 +3,11 @@
 //
 //	praxis import DUMP --db praxis.db --community "Bicycles Meta"
 //	praxis measure --from csv history.csv --json
+//	praxis communities --db praxis.db
 //	praxis measure --db praxis.db --community "Bicycles Meta"
 //	praxis report history.csv --html --reference other.json
 //	praxis momentum history.csv --json
+//	praxis evaluate spread history.csv
 //	praxis export --db praxis.db communities.jsonl
 //	praxis export --db praxis.db --community "Bicycles Meta" --to parquet bicycles.parquet
 //	praxis key pseudonyms.key
@@ -49,6 +51,7 @@ type commands struct {
 	Evaluate    evaluateCommand    `cmd:"" help:"Try an instrument on a history whose outcome is known."`
 	Momentum    momentumCommand    `cmd:"" help:"Say month by month whether a history, or a community in a database, grows, is steady, falls off or comes back, and why."`
 	Export      exportCommand      `cmd:"" help:"Write communities of a database to an archive, from which praxis import brings them into any other, or the record of one for other programs to read."`
+	Communities communitiesCommand `cmd:"" help:"List the communities of a database."`
 	Key         keyCommand         `cmd:"" help:"Make a key for the pseudonyms of praxis export."`
 	Formats     formatsCommand     `cmd:"" help:"List the formats in which histories are read and written."`
 	Instruments instrumentsCommand `cmd:"" help:"List what is measured, by which definition from which source, and what it does not say."`
@@ -70,7 +73,8 @@ func run(ctx context.Context, args []string, out, err io.Writer) int {
 		kong.Writers(out, err),
 		kong.Exit(func(code int) { exited = code }),
 		kong.UsageOnError(),
-		kong.Vars{"formats": formatNames(), "writers": writerNames(), "least": strconv.Itoa(insight.DefaultMinGroup)},
+		kong.Vars{"formats": formatNames(), "writers": writerNames(), "least": strconv.Itoa(insight.DefaultMinGroup),
+			"spread": strconv.FormatFloat(insight.DefaultSpread, 'g', -1, 64)},
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(console{out, err}),
 	)

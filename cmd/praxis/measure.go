@@ -32,7 +32,7 @@ func (c *measured) Validate() error {
 	case c.Path != "" && (c.DB != "" || c.Community != ""):
 		return errors.New("name either a source or a database and a community")
 	case c.DB != "" && c.Community == "":
-		return errors.New("name a community of the database with --community")
+		return errors.New("name a community of the database with --community; praxis communities lists them")
 	case c.DB != "" && (c.From != "" || c.Label != "" || c.With != nil):
 		return errors.New("--from, --label and --with go with a source")
 	}

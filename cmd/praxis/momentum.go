@@ -53,7 +53,7 @@ func writeMomentum(w io.Writer, judged []lifecycle.Momentum) error {
 		return err
 	}
 	last := judged[len(judged)-1]
-	fmt.Fprintf(&p, "%d months, %s to %s: %s\n\n", len(judged), judged[0].Month, last.Month, last.State)
+	fmt.Fprintf(&p, "%s, %s to %s: %s\n\n", plural(int64(len(judged)), "month", "months"), judged[0].Month, last.Month, last.State)
 	writeBars(&p, judged)
 	p.WriteString("\nPERIODS\nEach month is judged by what was known by then.\n")
 	fmt.Fprintf(&p, "  %-7s  %-7s  %6s  %14s  %s\n", "from", "to", "months", "people a month", "state")
@@ -84,7 +84,7 @@ func writeBars(p *strings.Builder, judged []lifecycle.Momentum) {
 	for _, m := range judged {
 		most = max(most, m.People)
 	}
-	fmt.Fprintf(p, "PEOPLE A MONTH\nA full bar is %d people; a dot is nobody.\n", most)
+	fmt.Fprintf(p, "PEOPLE A MONTH\nA full bar is %s; a dot is nobody.\n", plural(int64(most), "person", "people"))
 	first := int(judged[0].Month)
 	for year := first / 12; year <= int(judged[len(judged)-1].Month)/12; year++ {
 		line := ""

@@ -19,7 +19,7 @@ type reportCommand struct {
 	HTML      bool     `name:"html" help:"Print a page of HTML with charts, which stands alone, instead of text."`
 	Title     string   `placeholder:"TEXT" help:"What to call the community. By default it is the name of the file, or of the community in the database."`
 	Reference []string `placeholder:"FILE" sep:"none" type:"existingfile" help:"A report of another community, as praxis report --json prints it, to compare with. Can be given several times."`
-	MinGroup  int      `placeholder:"N" help:"The smallest number of people about whom anything is told: ${least} by default."`
+	MinGroup  int      `default:"${least}" placeholder:"N" help:"The smallest number of people about whom anything is told: ${least} by default."`
 }
 
 // Validate is called by the parser.
@@ -27,8 +27,8 @@ func (c *reportCommand) Validate() error {
 	switch {
 	case c.JSON && c.HTML:
 		return errors.New("print either --json or --html")
-	case c.MinGroup < 0:
-		return errors.New("--min-group must be a number of people, 1 or more")
+	case c.MinGroup < 1:
+		return errors.New("--min-group must be 1 or more people")
 	}
 	return c.measured.Validate()
 }

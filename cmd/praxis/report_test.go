@@ -73,7 +73,8 @@ func TestMistakesWithReports(t *testing.T) {
 	}{
 		{misused, "name a source, or a database", nil},
 		{misused, "either --json or --html", []string{source, "--json", "--html"}},
-		{misused, "--min-group must be a number of people", []string{source, "--min-group=-1"}},
+		{misused, "--min-group must be 1 or more people", []string{source, "--min-group=-1"}},
+		{misused, "--min-group must be 1 or more people", []string{source, "--min-group=0"}},
 		{misused, "none.json: no such file", []string{source, "--reference", none}},
 		{failed, "h.csv: insight.ReadReference: invalid: is no report in JSON", []string{source, "--reference", source}},
 		{failed, "it has no min_group or no parts", []string{source, "--reference", write(t, "m.json", ok(t, "measure", source, "--json"))}},

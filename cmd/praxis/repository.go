@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,9 +43,20 @@ func isRepository(path string) bool {
 func (r repository) git(ctx context.Context, args ...string) *exec.Cmd {
 	safe := []string{"-C", r.path, "--no-pager", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false", "-c", "core.hooksPath=" + os.DevNull}
 	cmd := exec.CommandContext(ctx, "git", append(safe, args...)...)
-	cmd.Env = append(os.Environ(), "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1", "LC_ALL=C")
+	cmd.Env = append(elsewhere(os.Environ()), "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1", "LC_ALL=C")
 	cmd.WaitDelay = time.Second
 	return cmd
+}
+
+// elsewhere is an environment without what tells git of a repository other than the
+// one that is named: whatever git itself runs, such as a hook, has that.
+func elsewhere(environment []string) []string {
+	tells := []string{"GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+		"GIT_SHALLOW_FILE", "GIT_GRAFT_FILE", "GIT_REPLACE_REF_BASE", "GIT_NAMESPACE", "GIT_PREFIX"}
+	return slices.DeleteFunc(slices.Clone(environment), func(one string) bool {
+		name, _, _ := strings.Cut(one, "=")
+		return slices.Contains(tells, name)
+	})
 }
 
 // Open implements [fs.FS].

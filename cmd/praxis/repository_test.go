@@ -27,7 +27,7 @@ func cloned(t *testing.T) (path string, git func(args ...string) string) {
 		t.Helper()
 		day++
 		cmd := exec.CommandContext(t.Context(), "git", append([]string{"-C", path, "-c", "commit.gpgSign=false", "-c", "init.defaultBranch=main"}, args...)...)
-		cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_SYSTEM="+os.DevNull,
+		cmd.Env = append(elsewhere(os.Environ()), "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_SYSTEM="+os.DevNull,
 			"GIT_AUTHOR_NAME=Dan", "GIT_AUTHOR_EMAIL=dan@example.org", "GIT_COMMITTER_NAME=Eve", "GIT_COMMITTER_EMAIL=eve@example.org",
 			fmt.Sprintf("GIT_AUTHOR_DATE=2026-01-%02dT10:00:00+0100", day), fmt.Sprintf("GIT_COMMITTER_DATE=2026-02-%02dT10:00:00+0100", day))
 		out, err := cmd.CombinedOutput()
@@ -57,6 +57,9 @@ func TestRepository(t *testing.T) {
 	assert.Contains(t, err, "Left out: 1 by bots, 1 merges.\n")
 	assert.Contains(t, ok(t, "measure", path, "--with", "bots,merges"), "5 activities by 4 people")
 
+	t.Setenv("GIT_DIR", filepath.Join(t.TempDir(), "another.git"))
+	assert.Equal(t, out, ok(t, "measure", path), "whatever the environment of a hook tells of another repository")
+	assert.NotContains(t, elsewhere([]string{"GIT_DIR=x", "GIT_INDEX_FILE=y", "PATH=z"}), "GIT_INDEX_FILE=y")
 	log := filepath.Join(t.TempDir(), "tool.gitlog")
 	require.NoError(t, os.WriteFile(log, []byte(git("log", "--format="+exchange.GitFormat)), 0o600))
 	assert.Equal(t, out, ok(t, "measure", log), "its log is the same history")
@@ -88,9 +91,9 @@ func TestRepositoriesThatCannotBeRead(t *testing.T) {
 	db := filepath.Join(t.TempDir(), "praxis.db")
 	for says, path := range map[string]string{
 		"is a shallow clone, which lacks the beginning of the history; run git fetch --unshallow in it first": shallow,
-		"git in " + empty + ": fatal: ":                      empty,
-		"git in " + broken + ": fatal: ":                     broken,
-		"looks like no history in a format that can be read": t.TempDir(),
+		"git in " + empty + ": fatal: ":  empty,
+		"git in " + broken + ": fatal: ": broken,
+		"is empty":                       t.TempDir(),
 	} {
 		code, _, err := command(t, "import", path, "--db", db, "--community", "Tool")
 		assert.Equal(t, failed, code, path)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -69,18 +70,34 @@ func (s source) format(ctx context.Context) (exchange.Format, error) {
 	return exchange.Detect(counted{ctx, dir, func(int) {}}, name)
 }
 
-// place returns where the source is: a file in a folder, or the folder itself.
+// place returns where the source is: a file or a folder by its name in a folder.
 func (s source) place() (dir fs.FS, name string, err error) {
 	info, err := os.Stat(s.Path)
 	switch {
 	case err != nil:
-		return nil, "", err
-	case info.IsDir():
-		return os.DirFS(s.Path), ".", nil
-	case !info.Mode().IsRegular():
+		return nil, "", unwritten(err)
+	case !info.IsDir() && !info.Mode().IsRegular():
 		return nil, "", fmt.Errorf("%s is no regular file; write the history to one, since it is read more than once", s.Path)
 	}
-	return os.DirFS(filepath.Dir(s.Path)), filepath.Base(s.Path), nil
+	path, err := filepath.Abs(s.Path) // so that "." has a name
+	if err != nil || filepath.Dir(path) == path {
+		return os.DirFS(s.Path), ".", err
+	}
+	return os.DirFS(filepath.Dir(path)), filepath.Base(path), nil
+}
+
+// unwritten words what the system says of a file without the call that it failed in.
+func unwritten(err error) error {
+	if failed, ok := errors.AsType[*fs.PathError](err); ok {
+		return fmt.Errorf("%s: %w", failed.Path, failed.Err)
+	}
+	return err
+}
+
+// isFolder reports whether the source is a folder.
+func (s source) isFolder() bool {
+	info, err := os.Stat(s.Path)
+	return err == nil && info.IsDir()
 }
 
 // open opens the source. Every range over it reads it anew, tells read of each
@@ -98,7 +115,7 @@ func (s source) open(ctx context.Context, read func(n int), bare bool) (*history
 		return nil, err
 	}
 	var files fs.FS = counted{ctx, dir, read}
-	if h.format.Name == fromGit && name == "." {
+	if h.format.Name == fromGit && s.isFolder() {
 		files, name = repository{ctx, s.Path, read}, s.Path
 	} else {
 		h.bytes = size(dir, name)
@@ -124,7 +141,7 @@ func (h *history) leftOut() string {
 		n    int
 		what string
 	}{
-		{h.skipped.Deleted, "of people whose accounts were deleted, or deleted itself"},
+		{h.skipped.Deleted, "deleted, or of people whose accounts were"},
 		{h.skipped.Hidden, "hidden by moderators"},
 		{h.skipped.Bots, "by bots"},
 		{h.skipped.Private, "private"},

@@ -139,7 +139,8 @@ func (s *story) contribute(ctx context.Context, a auditor) {
 	case 0, 1:
 		if len(s.works) > 0 {
 			outcome := []repertoire.Outcome{repertoire.Worked, repertoire.Worked, repertoire.WorkedInPart, repertoire.DidNotWork}[s.chance.IntN(4)]
-			check(me.For(activity.ReuseAssets).Reuse(ctx, s.works[s.chance.IntN(len(s.works))], outcome, "Tried in "+a.city+"."))
+			_, err := me.For(activity.ReuseAssets).Reuse(ctx, s.works[s.chance.IntN(len(s.works))], outcome, "Tried in "+a.city+".")
+			check(err)
 			return
 		}
 	case 2:
@@ -275,7 +276,8 @@ func (s *story) evening(ctx context.Context, n int, host auditor, there []audito
 		check(err)
 	}
 	singer := slices.MaxFunc(there, func(a, b auditor) int { return a.first - b.first })
-	check(s.as(singer.id).Reuse(ctx, s.hymn, repertoire.Worked, "Sung in "+host.city+"."))
+	_, err := s.as(singer.id).Reuse(ctx, s.hymn, repertoire.Worked, "Sung in "+host.city+".")
+	check(err)
 }
 
 // partings: who has a new office at home takes leave, and the first convener

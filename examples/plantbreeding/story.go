@@ -118,7 +118,8 @@ func (s *story) carry(ctx context.Context) {
 	}
 	use := func(crop string, id activity.ResourceID, note string, people ...activity.Person) {
 		for _, p := range people {
-			check(s.in(crop, p).Reuse(ctx, id, repertoire.Worked, note))
+			_, err := s.in(crop, p).Reuse(ctx, id, repertoire.Worked, note)
+			check(err)
 		}
 	}
 
@@ -153,7 +154,8 @@ func (s *story) vouch(ctx context.Context) {
 	check(s.in("sorghum", "salif").Endorse(ctx, s.labelsHere))
 	for _, p := range []activity.Person{"salif", "fatou", "hawa"} {
 		s.now = s.now.AddDate(0, 0, 3)
-		check(s.in("sorghum", p).Reuse(ctx, s.labelsHere, repertoire.Worked, "Still readable after the rains."))
+		_, err := s.in("sorghum", p).Reuse(ctx, s.labelsHere, repertoire.Worked, "Still readable after the rains.")
+		check(err)
 	}
 	check(s.in("sorghum", "hawa").Thank(ctx, "linh", membership.Thanked{Topic: "labels", Note: "Why did we not listen sooner?"}))
 	s.crops["sorghum"].talking = append(s.crops["sorghum"].talking, "linh") // who is asked now
@@ -170,7 +172,8 @@ func (s *story) lose(ctx context.Context, person activity.Person) {
 		here.talking = slices.DeleteFunc(slices.Clone(here.talking), func(p activity.Person) bool { return p == person })
 	}
 	s.now = s.now.AddDate(0, 0, 7)
-	check(s.in("cassava", "peter").Reuse(ctx, s.fieldBookHere, repertoire.WorkedInPart, "The new tablets read it no more; Kofi would have known."))
-	_, err := s.in("cassava", "peter").For(activity.SolveProblem).Ask(ctx, "Has sorghum a newer field book?", "field trials")
+	_, err := s.in("cassava", "peter").Reuse(ctx, s.fieldBookHere, repertoire.WorkedInPart, "The new tablets read it no more; Kofi would have known.")
+	check(err)
+	_, err = s.in("cassava", "peter").For(activity.SolveProblem).Ask(ctx, "Has sorghum a newer field book?", "field trials")
 	check(err)
 }

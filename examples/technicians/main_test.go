@@ -167,7 +167,9 @@ func TestWhoKnowsWhat(t *testing.T) {
 	ctx, s := t.Context(), toldAnew(t)
 	missing := map[string][]repertoire.GapKind{}
 	for _, g := range must(s.as("noor").Gaps(ctx, repertoire.Mapping()))(t) {
-		missing[g.Topic] = append(missing[g.Topic], g.Kind)
+		for _, r := range g.Reasons {
+			missing[g.Topic] = append(missing[g.Topic], r.Kind)
+		}
 	}
 	assert.Equal(t, map[string][]repertoire.GapKind{
 		"customers": {repertoire.NotVouched}, "error codes": {repertoire.OneAnswers}, "ozone": {repertoire.Untouched},

@@ -27,10 +27,8 @@ func (p page) whoKnowsWhat(ctx context.Context) {
 	}
 	gaps, err := p.marta.Gaps(ctx, repertoire.Mapping())
 	check(err)
-	for i, g := range gaps {
-		if i == 0 || gaps[i-1].Topic != g.Topic { // the first thing that is missing about each
-			p.para(2, "%s (%s): %s. Next: %s.", g.Topic, g.Kind, g.Evidence, strings.Join(g.Next, "; "))
-		}
+	for _, g := range gaps {
+		p.para(2, "%s", g)
 	}
 }
 

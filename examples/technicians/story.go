@@ -22,7 +22,8 @@ type story struct {
 	question activity.QuestionID // of which the tip was born
 	birth    time.Time           // the breakfast at which it was asked
 	tip      activity.ResourceID
-	clash    error // what came back of an edit that could not be merged
+	uses     []activity.ID // of the tip
+	clash    error         // what came back of an edit that could not be merged
 	proposal activity.ProposalID
 	again    repertoire.Recurrence // what was asked time and again
 	task     activity.TaskID
@@ -87,7 +88,9 @@ func (s *story) answer(ctx context.Context, p activity.Person, q activity.Questi
 func (s *story) used(ctx context.Context, from, to int) {
 	for _, u := range uses[from:to] {
 		s.wait(5 * day)
-		check(s.as(u.by).For(activity.ReuseAssets).ReuseFor(ctx, s.tip, u.where, u.outcome, u.note))
+		use, err := s.as(u.by).For(activity.ReuseAssets).ReuseFor(ctx, s.tip, u.where, u.outcome, u.note)
+		check(err)
+		s.uses = append(s.uses, use)
 	}
 }
 
@@ -127,18 +130,18 @@ func (s *story) writtenDown(ctx context.Context) {
 	check(s.as("hamid").Endorse(ctx, id))
 	for _, p := range []activity.Person{"noor", "jo"} {
 		s.wait(6 * day)
-		check(s.as(p).For(activity.ReuseAssets).ReuseFor(ctx, id, "a new drum", repertoire.Worked, ""))
+		_, err := s.as(p).For(activity.ReuseAssets).ReuseFor(ctx, id, "a new drum", repertoire.Worked, "")
+		check(err)
 	}
 }
 
 // whatCameOfIt is the tip's value as Lucia tells it, who had it from a page.
 func (s *story) whatCameOfIt(ctx context.Context) {
-	hers, err := s.as("lucia").Reuses(ctx, s.tip, activity.ID{}, 1)
-	check(err)
+	var err error
 	s.told, err = s.as("lucia").TellStory(ctx, repertoire.Telling{Title: "From a breakfast that I was not at", Topics: []string{"paper"}, Steps: []repertoire.Step{
 		{Cycle: repertoire.Immediate, Text: "Six people talked about crumpled paper over coffee.", Trace: repertoire.Trace{Gathering: s.breakfast, Meeting: s.birth, Question: s.question}},
 		{Cycle: repertoire.Potential, Capital: repertoire.TangibleCapital, Text: "Iggy wrote it down, and they stood up for it.", Trace: repertoire.Trace{Resource: s.tip}},
-		{Cycle: repertoire.Applied, Text: "I felt the paper before I took the machine apart.", Trace: repertoire.Trace{Resource: s.tip, Use: hers[0].ID}},
+		{Cycle: repertoire.Applied, Text: "I felt the paper before I took the machine apart.", Trace: repertoire.Trace{Resource: s.tip, Use: s.uses[0]}},
 		{Cycle: repertoire.Realised, Text: "No fuser, and nobody had to come a second time.", Indicator: repertoire.Indicator{Title: "second visits to the bank", Unit: "a quarter", Before: "4", Value: "0"}},
 	}})
 	check(err)

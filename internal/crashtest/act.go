@@ -69,7 +69,8 @@ var acts = map[string]func(context.Context, praxis.Person, Op) (activity.ObjectI
 		return p.Retire(ctx, activity.ResourceID(o.On), o.Key)
 	}),
 	"reuse": plain(func(ctx context.Context, p praxis.Participant, o Op) error {
-		return p.Reuse(ctx, activity.ResourceID(o.On), repertoire.Worked, o.Key)
+		_, err := p.Reuse(ctx, activity.ResourceID(o.On), repertoire.Worked, o.Key)
+		return err
 	}),
 	"endorse": plain(func(ctx context.Context, p praxis.Participant, o Op) error {
 		return p.Endorse(ctx, activity.ResourceID(o.On))

@@ -103,7 +103,7 @@ func (s section) isIn(ctx context.Context, store storage.Store) (bool, error) {
 		}
 	}
 	return false, fault.New("", fault.Exists, fmt.Sprintf(
-		"the store has it already, with another record (%d activities, and %d in the archive); nothing was imported: use another store", head, s.Activities))
+		"the store has it already, with another record (%d activities, and %d in the archive); use another store", head, s.Activities))
 }
 
 // write writes the community from the archive, which stands where it begins.

@@ -3,6 +3,7 @@ package storagetest
 import (
 	"context"
 	"iter"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -24,6 +25,9 @@ func (l *life) proposeTask(r *rapid.T, o activity.Occasion) act {
 	d := repertoire.TaskDraft{Title: mostly([]string{"Sampling"}, "", "a\nb").Draw(r, "title"), About: words.Draw(r, "about"), Topics: topics.Draw(r, "topics")}
 	if rapid.Bool().Draw(r, "from questions") {
 		d.Questions = []activity.QuestionID{pick(r, "question", l.questions, noQuestion)}
+	}
+	if rapid.Bool().Draw(r, "on grounds") {
+		d.Grounds = repertoire.TaskGrounds{Rule: words.Draw(r, "rule"), Evidence: words.Draw(r, "evidence"), From: o.At.AddDate(0, 0, -9).Add(time.Nanosecond), To: o.At}
 	}
 	if made, _, err := repertoire.ProposeTask(o, id, d); err == nil {
 		l.tasks = append(l.tasks, made.ID)
