@@ -92,13 +92,16 @@ func (t *Twin) backtest(whole *ledger) (Backtest, error) {
 	if t.records[horizons[1]].people.lower == nil {
 		return result, nil // too little before the date to know how those fare
 	}
-	for _, ahead := range b.score(spread(first-1, last-1, 65), horizons[1:], nil) {
-		if ahead.Weeks > 0 {
+	for _, ahead := range b.score(spread(first-1, last-1, t.looks(52)), horizons[1:], nil) {
+		if ahead.Weeks >= fewest {
 			result.Ahead = append(result.Ahead, ahead)
 		}
 	}
 	return result, nil
 }
+
+// fewest is how many forecasts of one horizon say something.
+const fewest = 10
 
 // scale is the mean difference of successive weeks.
 func (l *ledger) scale(count func(weekCount) int) float64 {
@@ -119,7 +122,7 @@ type backtest struct {
 
 // score forecasts from the ends of some weeks.
 func (b *backtest) score(origins, weeks []int, forecasts *[]Forecast) []Ahead {
-	all := b.ahead(origins, weeks, b.runs)
+	all := b.ahead(origins, weeks, b.runsFor(weeks))
 	scored := make([]Ahead, len(weeks))
 	for h, ahead := range weeks {
 		var sums [2]scoring

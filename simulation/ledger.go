@@ -54,7 +54,7 @@ type habits struct {
 // readLedger reads a history up to a moment, which is left out; the zero time reads all. The
 // history may be in any order. The error is the history's own.
 func readLedger(history activity.Stream, until time.Time) (*ledger, error) {
-	r := reading{ids: map[activity.Person]int32{}, asked: map[activity.ObjectID]*asked{}, tied: map[[2]activity.Person]int32{}}
+	r := reading{ids: map[activity.Person]int32{}, asked: map[activity.ObjectID]*asked{}, tied: map[tie]int32{}}
 	for a, err := range history {
 		if err != nil {
 			return nil, err
@@ -66,13 +66,14 @@ func readLedger(history activity.Stream, until time.Time) (*ledger, error) {
 	return r.ledger(), nil
 }
 
-// reading is a ledger that grows. Its weeks are numbers of weeks yet.
+// reading is a ledger that grows. Its weeks are numbers of weeks yet, and people are
+// numbers in the order in which they are named.
 type reading struct {
 	ids      map[activity.Person]int32
 	people   []participant
 	done     []presence
 	asked    map[activity.ObjectID]*asked
-	tied     map[[2]activity.Person]int32
+	tied     map[tie]int32
 	attended []int
 	l        ledger
 }
@@ -80,10 +81,24 @@ type reading struct {
 // presence is an activity of somebody in a week.
 type presence struct{ who, week int32 }
 
-// asked is what opened a thread, and the first response of somebody else.
+// tie is that somebody replied to somebody.
+type tie struct{ who, whom int32 }
+
+// asked is what opened a thread, by whom, and the first response of somebody else; people
+// are numbers plus 1.
 type asked struct {
-	by, helper   activity.Person
-	at, answered time.Time
+	by, helper   int32
+	at, answered int64 // microseconds
+}
+
+func (r *reading) person(name activity.Person) int32 {
+	who, known := r.ids[name]
+	if !known {
+		who = int32(len(r.people))
+		r.ids[name] = who
+		r.people = append(r.people, participant{name: name})
+	}
+	return who
 }
 
 func (r *reading) add(a activity.Activity) {
@@ -100,20 +115,15 @@ func (r *reading) add(a activity.Activity) {
 	if a.Verb.Upkeep() {
 		return
 	}
-	who, known := r.ids[a.Actor]
-	if !known {
-		who = int32(len(r.people))
-		r.ids[a.Actor] = who
-		r.people = append(r.people, participant{name: a.Actor, first: a.At})
-	}
-	if p := &r.people[who]; a.At.Before(p.first) {
+	who := r.person(a.Actor)
+	if p := &r.people[who]; p.first.IsZero() || a.At.Before(p.first) {
 		p.first = a.At
 	}
 	r.done = append(r.done, presence{who, int32(number)})
 	if a.To != "" && a.To != a.Actor {
-		pair := [2]activity.Person{a.Actor, a.To}
-		if first, known := r.tied[pair]; !known || int32(number) < first {
-			r.tied[pair] = int32(number)
+		t := tie{who, r.person(a.To)}
+		if first, known := r.tied[t]; !known || int32(number) < first {
+			r.tied[t] = int32(number)
 		}
 	}
 	h := &r.l.habits
@@ -121,29 +131,21 @@ func (r *reading) add(a activity.Activity) {
 	switch a.Verb {
 	case activity.Ask, activity.Start:
 		h.asks++
-		r.ask(a)
+		q := r.question(a.Object)
+		q.by, q.at = who+1, a.At.UnixMicro()
+		if q.helper == q.by {
+			q.helper = 0
+		}
 	case activity.Share:
 		h.shares++
 	case activity.Reuse:
 		h.reuses++
 	}
-	if a.Thread != a.Object && !a.Thread.IsZero() {
-		r.respond(a)
+	if a.Thread == a.Object || a.Thread.IsZero() {
+		return
 	}
-}
-
-func (r *reading) ask(a activity.Activity) {
-	q := r.question(a.Object)
-	q.by, q.at = a.Actor, a.At
-	if q.helper == q.by {
-		q.helper, q.answered = "", time.Time{}
-	}
-}
-
-func (r *reading) respond(a activity.Activity) {
-	q := r.question(a.Thread)
-	if a.Actor != q.by && (q.helper == "" || a.At.Before(q.answered)) {
-		q.helper, q.answered = a.Actor, a.At
+	if q := r.question(a.Thread); who+1 != q.by && (q.helper == 0 || a.At.UnixMicro() < q.answered) {
+		q.helper, q.answered = who+1, a.At.UnixMicro()
 	}
 }
 
@@ -183,19 +185,20 @@ func (r *reading) ledger() *ledger {
 		}
 		p.weeks = append(p.weeks, activeWeek{w, 1})
 	}
-	for pair, w := range r.tied {
-		p := &r.people[r.ids[pair[0]]]
+	for t, w := range r.tied {
+		p := &r.people[t.who]
 		p.ties = append(p.ties, w-first)
 	}
 	for i := range r.people {
 		slices.Sort(r.people[i].ties)
 	}
+	const patience = heartLost * int64(week/time.Microsecond)
 	for _, q := range r.asked {
-		if q.by == "" || l.end.Sub(q.at) < heartLost*week {
+		if q.by == 0 || l.end.UnixMicro()-q.at < patience {
 			continue
 		}
 		l.habits.waited++
-		if q.helper == "" || q.answered.Sub(q.at) > heartLost*week {
+		if q.helper == 0 || q.answered-q.at > patience {
 			l.habits.unanswered++
 		}
 	}
@@ -203,7 +206,7 @@ func (r *reading) ledger() *ledger {
 	for _, w := range slices.Compact(r.attended) {
 		l.attends = append(l.attends, w-l.first)
 	}
-	l.people = r.people
+	l.people = slices.DeleteFunc(r.people, func(p participant) bool { return len(p.weeks) == 0 }) // only replied to
 	slices.SortFunc(l.people, func(a, b participant) int {
 		return cmp.Or(a.first.Compare(b.first), cmp.Compare(a.name, b.name))
 	})

@@ -208,6 +208,7 @@ type living struct {
 	key     Key
 	started time.Time
 	sink    func(activity.Activity)
+	since   int // weeks from the last gathering before the start to the start; 0: the first week has one
 	source  string
 	run     uint64 // bits of the run, for identifiers
 	names   []naming

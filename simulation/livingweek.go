@@ -28,7 +28,7 @@ func (l *living) Step() bool {
 		l.lose()
 	}
 	l.arrive()
-	if g := l.v.gathering; g > 0 && st.Week%g == 0 {
+	if l.gathers() {
 		st.Due.push(due{At: st.Clock + l.factor*(2+18.0/24)*day, Who: allWho})
 	}
 	for {
@@ -57,7 +57,7 @@ func (l *living) weather() {
 	if v.mood > 0 {
 		l.factor *= st.Climate.gamma(1 / (v.mood * v.mood))
 	}
-	if v.gathering > 0 && st.Week%v.gathering == 0 {
+	if l.gathers() {
 		l.factor *= pulse
 	}
 	if v.season > 0 {
@@ -72,6 +72,11 @@ const year = 365.25 // days
 // angle is how far the year has gone in the middle of a week, as an angle.
 func angle(begin time.Time) float64 {
 	return 2 * math.Pi * (float64(begin.YearDay()) + 2.5) / year
+}
+
+// gathers reports whether there is a gathering this week.
+func (l *living) gathers() bool {
+	return l.v.gathering > 0 && (l.state.Week+l.since)%l.v.gathering == 0
 }
 
 // arrive has newcomers come for the first time at some moment of the week.

@@ -111,6 +111,11 @@ func (t *Twin) start(s Start, crew []hand, at int) *living {
 	l := newLiving(s)
 	l.started = beginOf(t.past.first + at)
 	l.settle(crew)
+	for _, met := range t.past.attends {
+		if met < at {
+			l.since = at - met
+		}
+	}
 	return l
 }
 

@@ -107,7 +107,7 @@ func (t *Twin) remember() {
 		for len(origins) > 0 && origins[0] < warming {
 			origins = origins[1:]
 		}
-		all := t.ahead(origins, weeks, t.runs)
+		all := t.ahead(origins, weeks, t.runsFor(weeks))
 		for h, ahead := range weeks {
 			var r trackRecord
 			for i, at := range origins {
@@ -120,10 +120,20 @@ func (t *Twin) remember() {
 			t.records[ahead] = r
 		}
 	}
-	// Of a large community a week tells as much as several of a small one.
-	n := 39 * min(t.runs, 160) / 40
-	keep(spread(max(warming, t.Weeks-lookback), t.Weeks-2, n), horizons[:1])
+	keep(spread(max(warming, t.Weeks-lookback), t.Weeks-2, 4*t.looks(39)), horizons[:1])
 	if from := max(warming, t.Weeks-lookback-52); t.Weeks-2-52 > from {
-		keep(spread(from, t.Weeks-2, max(n/4, 13)), horizons[1:])
+		keep(spread(from, t.Weeks-2, t.looks(26)), horizons[1:])
 	}
 }
+
+// runsFor is how many runs forecasts have. Those that go far ahead are dear, and wide.
+func (t *Twin) runsFor(weeks []int) int {
+	if slices.Max(weeks) > 1 {
+		return max(20, t.runs/2)
+	}
+	return t.runs
+}
+
+// looks is from how many dates of so many a twin forecasts: fewer in a large community,
+// of which one date tells as much as several of a small one.
+func (t *Twin) looks(most int) int { return max(12, most*min(t.runs, 160)/160) }
