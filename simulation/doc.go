@@ -18,5 +18,6 @@
 //
 // The models are [March1991], [Barkoczi2016], [Fang2010], [Axelrod1997], [Bass1969] and
 // [Simon1955]; and [Living], a community that lives, whose [Recording] is a history like
-// any other.
+// any other. [Fit] makes a [Twin] of a recorded community, [Twin.Backtest] tries its
+// forecasts, and [Compare] what interventions would change.
 package simulation

@@ -102,9 +102,6 @@ func (r *reading) person(name activity.Person) int32 {
 }
 
 func (r *reading) add(a activity.Activity) {
-	if a.At.After(r.l.end) {
-		r.l.end = a.At
-	}
 	number := weekOf(a.At)
 	switch a.Verb {
 	case activity.Pair:
@@ -114,6 +111,9 @@ func (r *reading) add(a activity.Activity) {
 	}
 	if a.Verb.Upkeep() {
 		return
+	}
+	if a.At.After(r.l.end) {
+		r.l.end = a.At
 	}
 	who := r.person(a.Actor)
 	if p := &r.people[who]; p.first.IsZero() || a.At.Before(p.first) {

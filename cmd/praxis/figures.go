@@ -32,6 +32,8 @@ var modelFigures = map[string]figure{
 		law: func(v simulation.Values) float64 {
 			return simulation.BassShare(v.Number("p"), v.Number("q"), v.Number("time"))
 		}, lawName: "Bass's law"},
+	"community": {title: "Newcomers stay the less, the slower answers are", x: "answering", y: "stayed",
+		levels: levels{"0.02", "0.05", "0.1", "0.2", "0.3", "0.5", "0.7", "0.9"}},
 	"simon": {title: "Simon 1955", x: "k", y: "share", logX: true, logY: true,
 		levels: levels{"1", "2", "3", "4", "5", "7", "10", "14", "20"},
 		law:    func(v simulation.Values) float64 { return simulation.SimonShare(v.Number("alpha"), v.Int("k")) }, lawName: "Simon's law"},

@@ -18,6 +18,7 @@ type livingCommand struct {
 	Out      string `placeholder:"FILE" help:"Write the history of one community to a new file, whose ending is one of: ${writers}."`
 	Runs     int    `default:"20" help:"Without --out: how many communities live, at each point."`
 	Common   bool   `help:"Give all points the same random numbers, to compare them run by run."`
+	Plot     string `placeholder:"FILE" help:"Without --out: draw how many newcomers stay, by how often questions are answered, to a new file, .svg or .png."`
 	JSON     bool   `name:"json" help:"Print JSON instead of text: an object for each point."`
 	Protocol bool   `help:"Print the model's ODD protocol, and simulate nothing."`
 
@@ -62,7 +63,12 @@ func (c *livingCommand) Validate() error {
 	if c.Runs < 1 {
 		return errors.New("--runs must be 1 or more")
 	}
-	if c.Out == "" {
+	switch {
+	case c.Plot != "" && c.Out != "":
+		return errors.New("--plot draws many communities, and --out writes one: leave out either")
+	case c.Plot != "":
+		return checkPlot(c.Plot)
+	case c.Out == "":
 		return nil
 	}
 	if _, err := c.writer(); err != nil {
@@ -79,7 +85,7 @@ func (c *livingCommand) writer() (exchange.Writer, error) {
 func (c *livingCommand) Run(ctx context.Context, to console) error {
 	model := simulation.Living{}
 	if c.Out == "" || c.Protocol {
-		e := experiment{Runs: c.Runs, Seed: c.Seed, Common: c.Common, JSON: c.JSON, Protocol: c.Protocol}
+		e := experiment{Runs: c.Runs, Seed: c.Seed, Common: c.Common, Plot: c.Plot, JSON: c.JSON, Protocol: c.Protocol}
 		return e.simulate(ctx, to, model, *c)
 	}
 	axes, err := axesOf(model.About(), *c)
