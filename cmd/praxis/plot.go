@@ -152,7 +152,9 @@ func (c chart) add(p *plot.Plot, number int, line chartLine) (int, error) {
 	if line.law {
 		through.Color, through.Dashes = plotutil.Color(line.of), plotutil.Dashes(1)
 		p.Add(through)
-		p.Legend.Add(line.name, through)
+		if line.name != "" {
+			p.Legend.Add(line.name, through)
+		}
 		return len(at), nil
 	}
 	points.Color, points.Shape = through.Color, plotutil.Shape(number)
