@@ -1,7 +1,6 @@
 package simulation
 
 import (
-	"math"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -14,15 +13,6 @@ type matching struct {
 	span    int   // weeks that a run has
 	runs    int   // from each
 	moments []moment
-}
-
-// moment is a figure of the record, the parameter that moves it, and how.
-type moment struct {
-	parameter, what string
-	recorded        float64
-	simulated       func(outcome) float64
-	move            func(value, recorded, simulated float64) float64
-	least, most     float64
 }
 
 // outcome sums up runs.
@@ -47,11 +37,8 @@ const (
 	comingsForeseen = 2e7
 )
 
-const grows = "people active in a week after about a year, beside those at first"
-
 func newMatching(t *Twin) *matching {
-	l, v := t.past, t.Values
-	memory := v.Number("memory")
+	l, memory := t.past, t.Values.Number("memory")
 	span := min(52, (t.Weeks-warming)/2)
 	m := &matching{t: t, span: span}
 	from, to := max(warming, t.Weeks-lookback-span), t.Weeks-1
@@ -62,97 +49,10 @@ func newMatching(t *Twin) *matching {
 			m.origins = append(m.origins, at)
 		}
 	}
-	var levels struct{ people, acts, newcomers float64 }
-	for _, at := range m.origins {
-		n := float64(len(m.origins))
-		for ahead := 1; ahead <= soon; ahead++ {
-			levels.people += t.expected(at, ahead, people) / n / soon
-			levels.acts += t.expected(at, ahead, acts) / n / soon
-		}
-		levels.newcomers += l.arrivals(at, memory) / n
-	}
 	m.runs = int(min(max(5e3/perRun, 4), 64, max(actsMatched/perRun/float64(len(m.origins)), 1)))
 	t.runs = int(min(max(comingsForeseen/float64(1+len(l.crew(t.Weeks-1, memory)))/200, 20), 200))
-
-	h := l.habits
-	share := func(n int) float64 { return ratio(n, h.acts) }
-	multiply := func(value, recorded, simulated float64) float64 {
-		return value * min(max(recorded/max(simulated, 1e-9), 0.5), 2)
-	}
-	early, once := l.early(span)
-	growth, departures := t.growth(m.origins, span), v.Number("turnover")
-	grown := func(o outcome) float64 {
-		return ratio(o.late, o.lateWeeks) / max(ratio(o.people, o.weeks), leastMean)
-	}
-	m.moments = []moment{
-		{"pace", "people active in a week, at first", levels.people, func(o outcome) float64 { return ratio(o.people, o.weeks) }, multiply, 0.05, 20},
-		{"acts", "activities in a week, at first", levels.acts, func(o outcome) float64 { return ratio(o.acts, o.weeks) }, multiply, 1, 50},
-		{"arrivals", "newcomers who do something, a week", levels.newcomers, func(o outcome) float64 { return ratio(o.came, o.ran) }, multiply, 0, 1e5},
-		{"visits", "weeks in which newcomers are active, in their first half a year", early, func(o outcome) float64 { return ratio(o.early, o.followed) },
-			func(value, recorded, simulated float64) float64 { // they are all active in one
-				return multiply(value, max(recorded-1, 0.01), max(simulated-1, 0.01))
-			}, 0.001, 20},
-		{"leaving", "share of newcomers who are active in one week only", once, func(o outcome) float64 { return ratio(o.once, o.followed) }, multiply, 0.001, 0.9},
-		{"turnover", grows, growth, grown, func(value, recorded, simulated float64) float64 { return multiply(value, simulated, recorded) }, departures / 8, departures},
-		{"trend", grows, growth, grown, func(value, recorded, simulated float64) float64 {
-			reach := halfTrend / math.Ln2 * (1 - math.Exp2(-float64(span)/halfTrend))
-			return value + 0.5*math.Log(min(max(recorded/max(simulated, 1e-3), 0.5), 2))/reach
-		}, -0.05, 0.05},
-	}
-	if h.asks > 0 {
-		m.moments = append(m.moments,
-			moment{"asking", "share of questions among activities", share(h.asks), func(o outcome) float64 { return ratio(o.asked, o.all) }, multiply, 0.001, 1},
-			moment{"answering", "share of questions that were answered within four weeks", 1 - ratio(h.unanswered, h.waited), func(o outcome) float64 { return 1 - ratio(o.missed, o.settled) }, multiply, 0.01, 1})
-	}
-	if h.shares > 0 {
-		m.moments = append(m.moments, moment{"sharing", "share of resources among activities", share(h.shares), func(o outcome) float64 { return ratio(o.shared, o.all) }, multiply, 0.001, 1})
-	}
-	if h.reuses > 0 {
-		m.moments = append(m.moments, moment{"reusing", "share of uses of resources among activities", share(h.reuses), func(o outcome) float64 { return ratio(o.used, o.all) }, multiply, 0.001, 1})
-	}
+	m.moments = m.aims()
 	return m
-}
-
-// early is in how many weeks newcomers were active in their first half a year, or half of
-// a span if that is shorter, and which share of them was in one only.
-func (l *ledger) early(span int) (mean, once float64) {
-	within, all, ones, n := followed(span), 0, 0, 0
-	for _, p := range l.people {
-		first := p.weeks[0].Week
-		if int(first)+within > len(l.weeks) || int(first) < len(l.weeks)-lookback-within {
-			continue
-		}
-		weeks := 0
-		for weeks < len(p.weeks) && p.weeks[weeks].Week < first+int32(within) {
-			weeks++
-		}
-		if n, all = n+1, all+weeks; weeks == 1 {
-			ones++
-		}
-	}
-	if n == 0 {
-		return 1, 1
-	}
-	return ratio(all, n), ratio(ones, n)
-}
-
-func followed(span int) int { return min(halfYear, span/2) }
-
-// growth is how many were active some time after a date, beside what was usual at the
-// date; drawn halfway towards 1, since what goes on for ever is rarer than what went on.
-func (t *Twin) growth(origins []int, span int) float64 {
-	l := t.past
-	before, after := 0.0, 0.0
-	for _, at := range origins {
-		if at+span >= len(l.weeks) {
-			break
-		}
-		before += t.expected(at, soon, people)
-		for _, w := range l.weeks[at+1+span-later : at+1+span] {
-			after += float64(w.People) / later
-		}
-	}
-	return min(max(math.Sqrt((after+leastMean)/(before+leastMean)), 0.5), 1.5)
 }
 
 // simulate runs the twin from all the dates.
@@ -160,7 +60,7 @@ func (m *matching) simulate() outcome {
 	t := m.t
 	found := make([]outcome, len(m.origins)*m.runs)
 	memory := t.Values.Number("memory")
-	scale := t.Values.Number("arrivals") / max(t.past.arrivals(t.Weeks-1, memory), 1e-9)
+	scale := t.newcomers()
 	crews := make([][]hand, len(m.origins))
 	inParallel(len(crews), func(i int) { crews[i] = t.past.crew(m.origins[i], memory) })
 	inParallel(len(found), func(i int) {

@@ -52,6 +52,8 @@ func remedyFor(e *driver.Error) remedy {
 	switch {
 	case e.Code() == lib.SQLITE_BUSY_SNAPSHOT:
 		return outrun
+	case e.Code() == lib.SQLITE_IOERR_SHMSIZE:
+		return remedies[lib.SQLITE_FULL] // the index of the write-ahead log cannot grow
 	case primary(e) == lib.SQLITE_ERROR:
 		for _, s := range symptoms {
 			if strings.Contains(e.Error(), s.text) {
