@@ -97,7 +97,8 @@ func ParseCursor(text string) (Cursor, error) {
 	}
 	c := Cursor{Tier: Tier(b[0]), Rank: int(b[1]), Revised: time.UnixMicro(int64(binary.BigEndian.Uint64(b[2:]))).UTC()}
 	copy(c.ID[:], b[10:26])
-	if c.Tier < TitlePhrase || c.Tier > Anywhere || c.Rank > len(ranks) {
+	// Line breaks, which the decoder passes over, are no part of a place.
+	if c.Tier < TitlePhrase || c.Tier > Anywhere || c.Rank > len(ranks) || c.String() != text {
 		return Cursor{}, notACursor()
 	}
 	return c, nil

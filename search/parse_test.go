@@ -160,6 +160,7 @@ func TestCursors(t *testing.T) {
 func FuzzParseCursor(f *testing.F) {
 	f.Add("")
 	f.Add("rubbish")
+	f.Add("AQIAAAAAAAAAAwQAAAAAAAAAAA\r\r\r\r\rAAAAAAAABfPCn7")
 	f.Add(search.Cursor{Tier: 1, Rank: 2, Revised: time.UnixMicro(3).UTC(), ID: activity.ResourceID{4}}.String())
 	f.Fuzz(func(t *testing.T, text string) {
 		c, err := search.ParseCursor(text)
