@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"math"
+	"os"
 	"path/filepath"
 	"strconv"
 	"testing"
@@ -27,17 +28,22 @@ import (
 
 // histories is how often tenants of a store go through all methods, unless
 // -rapid.checks says how often; and few is how often those do in a database, where it
-// takes up to ten times as long.
+// takes up to ten times as long. Where CI is not set it is less often.
 const (
 	histories = 10
 	few       = 3
+	everyday  = 3
 )
 
 // TestTenants: tenants of one store do not meet at the front door, whatever
 // store it is.
 func TestTenants(t *testing.T) {
 	racing.Skip(t)
-	checks(t, histories)
+	usual, inDatabase := histories, few
+	if os.Getenv("CI") == "" {
+		usual, inDatabase = everyday, 1
+	}
+	checks(t, usual)
 	for name, open := range map[string]storagetest.Factory{
 		"memory": func(testing.TB) storage.Store { return memory.New(nil) },
 		"sqlite": func(t testing.TB) storage.Store {
@@ -57,8 +63,8 @@ func TestTenants(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			most := math.MaxInt
-			if name != "memory" && flag.Lookup("rapid.checks").Value.String() == strconv.Itoa(histories) {
-				most = few
+			if name != "memory" && flag.Lookup("rapid.checks").Value.String() == strconv.Itoa(usual) {
+				most = inDatabase
 			}
 			tenants(t, open, most)
 		})

@@ -126,9 +126,9 @@ func TestTwinOnAnyCores(t *testing.T) {
 func TestFitMeetsTheRecord(t *testing.T) {
 	racing.Skip(t)
 	for name, v := range map[string]Values{
-		"usual":  {"weeks": Number(100), "members": Number(16)},
-		"small":  {"weeks": Number(100), "members": Number(12), "arrivals": Number(0.3)},
-		"commit": {"weeks": Number(100), "members": Number(16)},
+		"usual":  {"weeks": Number(80), "members": Number(12)},
+		"small":  {"weeks": Number(80), "members": Number(12), "arrivals": Number(0.3)},
+		"commit": {"weeks": Number(80), "members": Number(12)},
 	} {
 		all := lived(t, 8, v)
 		if name == "commit" {

@@ -2,6 +2,7 @@ package storagetest
 
 import (
 	"flag"
+	"os"
 	"strconv"
 	"testing"
 
@@ -9,8 +10,19 @@ import (
 )
 
 // histories is how many random histories each random part of the suite lives
-// through, unless -rapid.checks says how many.
-const histories = 200
+// through, unless -rapid.checks says how many; and fewHistories where CI is not
+// set, for the tests of every day.
+const (
+	histories    = 200
+	fewHistories = 40
+)
+
+func usualHistories() int {
+	if os.Getenv("CI") == "" {
+		return fewHistories
+	}
+	return histories
+}
 
 // FewerHistories keeps the random parts of the suite short until the test is
 // over: for one more way into a store whose statements live through all of the

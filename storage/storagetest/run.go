@@ -24,7 +24,7 @@ func RunSequential(t *testing.T, open Factory) {
 }
 
 func run(t *testing.T, open Factory, parts []part) {
-	setChecks(t, histories)
+	setChecks(t, usualHistories())
 	for _, p := range parts {
 		t.Run(p.name, func(t *testing.T) {
 			t.Parallel()
