@@ -138,9 +138,12 @@ func (b *backtest) score(origins, weeks []int, forecasts *[]Forecast) []Ahead {
 				sample, came := all[i][h][k], counts[k](b.past.weeks[target])
 				told[k] = Interval{c.quantile(sample, 0.1), c.quantile(sample, 0.5), c.quantile(sample, 0.9), came}
 				sums[k].add(told[k], c.within(sample, came, 0.8))
+				season := target - 52
+				if season < 0 {
+					season = at // there is no year before yet
+				}
 				sums[k].last += math.Abs(float64(came - counts[k](b.past.weeks[at])))
-				before := target - 52*((ahead+51)/52)
-				sums[k].season += math.Abs(float64(came - counts[k](b.past.weeks[max(before, 0)])))
+				sums[k].season += math.Abs(float64(came - counts[k](b.past.weeks[season])))
 			}
 			if forecasts != nil {
 				*forecasts = append(*forecasts, Forecast{beginOf(b.past.first + target), told[0], told[1]})

@@ -84,11 +84,41 @@ type presence struct{ who, week int32 }
 // tie is that somebody replied to somebody.
 type tie struct{ who, whom int32 }
 
-// asked is what opened a thread, by whom, and the first response of somebody else; people
-// are numbers plus 1.
+// asked is what opened a thread, by whom, and when the first two people did something in
+// it: the first of them who is not the one who asked responded. People are numbers plus 1.
 type asked struct {
-	by, helper   int32
-	at, answered int64 // microseconds
+	by            int32
+	at            int64 // microseconds
+	first, second response
+}
+
+type response struct {
+	by int32
+	at int64
+}
+
+// hear takes in that somebody did something in the thread, in any order of time.
+func (q *asked) hear(r response) {
+	switch {
+	case q.first.by == 0, r.at < q.first.at && r.by != q.first.by:
+		if q.first.by != 0 {
+			q.second = q.first
+		}
+		q.first = r
+	case r.by == q.first.by:
+		q.first.at = min(q.first.at, r.at)
+	case q.second.by == 0, r.at < q.second.at:
+		q.second = r
+	}
+}
+
+// answered returns when somebody else responded first; ok is false if nobody did.
+func (q *asked) answered() (at int64, ok bool) {
+	r := q.first
+	if r.by == q.by {
+		r = q.second
+	}
+	return r.at, r.by != 0
 }
 
 func (r *reading) person(name activity.Person) int32 {
@@ -133,19 +163,13 @@ func (r *reading) add(a activity.Activity) {
 		h.asks++
 		q := r.question(a.Object)
 		q.by, q.at = who+1, a.At.UnixMicro()
-		if q.helper == q.by {
-			q.helper = 0
-		}
 	case activity.Share:
 		h.shares++
 	case activity.Reuse:
 		h.reuses++
 	}
-	if a.Thread == a.Object || a.Thread.IsZero() {
-		return
-	}
-	if q := r.question(a.Thread); who+1 != q.by && (q.helper == 0 || a.At.UnixMicro() < q.answered) {
-		q.helper, q.answered = who+1, a.At.UnixMicro()
+	if a.Thread != a.Object && !a.Thread.IsZero() {
+		r.question(a.Thread).hear(response{who + 1, a.At.UnixMicro()})
 	}
 }
 
@@ -198,7 +222,7 @@ func (r *reading) ledger() *ledger {
 			continue
 		}
 		l.habits.waited++
-		if q.helper == 0 || q.answered-q.at > patience {
+		if at, ok := q.answered(); !ok || at-q.at > patience {
 			l.habits.unanswered++
 		}
 	}

@@ -18,7 +18,7 @@ func ledgerOf(t testing.TB, until time.Time, all ...activity.Activity) *ledger {
 	return l
 }
 
-// A case by hand: two weeks with a quiet one between them.
+// A case by hand, with quiet weeks.
 func TestLedger(t *testing.T) {
 	monday := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
 	q1, q2, post := activity.Foreign("t", "q1"), activity.Foreign("t", "q2"), activity.Foreign("t", "p")
@@ -29,6 +29,8 @@ func TestLedger(t *testing.T) {
 		at(0, "ana", activity.Ask, q1, q1, ""),
 		at(1, "ana", activity.Comment, post, q1, ""), // to herself: no response
 		at(6, "bob", activity.Answer, post, q1, "ana"),
+		at(8, "bob", activity.Comment, post, q1, "ana"),
+		at(9, "ana", activity.Comment, post, q1, "bob"),
 		at(14, "ana", activity.Ask, q2, q2, ""),
 		at(14, "cem", activity.Join, activity.ObjectID{}, activity.ObjectID{}, ""), // upkeep
 		at(20, "bob", activity.Comment, post, q1, "dee"),                           // who is only replied to
@@ -36,18 +38,18 @@ func TestLedger(t *testing.T) {
 	}
 	l := ledgerOf(t, time.Time{}, all...)
 	require.Len(t, l.weeks, 9)
-	assert.Equal(t, []weekCount{{2, 3}, {0, 0}, {2, 2}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {1, 1}}, l.weeks)
+	assert.Equal(t, []weekCount{{2, 3}, {2, 2}, {2, 2}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {1, 1}}, l.weeks)
 	assert.Equal(t, []int{2, 0, 0, 0, 0, 0, 0, 0, 0}, l.came)
 	require.Len(t, l.people, 2)
 	assert.Equal(t, activity.Person("ana"), l.people[0].name)
-	assert.Equal(t, []activeWeek{{0, 2}, {2, 1}, {8, 1}}, l.people[0].weeks)
+	assert.Equal(t, []activeWeek{{0, 2}, {1, 1}, {2, 1}, {8, 1}}, l.people[0].weeks)
 	assert.Equal(t, []int32{0, 2}, l.people[1].ties)
-	assert.Equal(t, habits{acts: 6, asks: 2, unanswered: 1, waited: 2}, l.habits)
+	assert.Equal(t, habits{acts: 8, asks: 2, unanswered: 1, waited: 2}, l.habits)
 	assert.Equal(t, []int{8}, l.attends)
 	assert.Equal(t, monday, beginOf(l.first))
 
 	before := ledgerOf(t, monday.AddDate(0, 0, 14), all...)
-	assert.Equal(t, []weekCount{{2, 3}}, before.weeks, "the date itself is left out")
+	assert.Equal(t, []weekCount{{2, 3}, {2, 2}}, before.weeks, "the date itself is left out")
 	assert.Zero(t, ledgerOf(t, time.Time{}).weeks)
 
 	// In any order it is the same.
@@ -57,6 +59,7 @@ func TestLedger(t *testing.T) {
 		assert.Equal(t, l.people, again.people)
 		assert.Equal(t, l.weeks, again.weeks)
 		assert.Equal(t, l.attends, again.attends)
+		assert.Equal(t, l.habits, again.habits)
 	}
 }
 
